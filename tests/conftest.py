@@ -1,0 +1,105 @@
+"""What every test shares: a newspaper's folder, a stopped clock, the samples, and no network.
+
+The settings module reads ``REDAKSI_DIR`` when it is imported, so the folder is made here, at import
+time, before Django is set up (this is why pyproject.toml names no DJANGO_SETTINGS_MODULE).
+Each process, xdist's workers included, has a folder of its own; it is removed at exit.
+
+``REDAKSI_TEST_DATABASE=postgresql`` runs the same suite on a private PostgreSQL server.
+"""
+
+import atexit
+import ipaddress
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+NOON = datetime(2020, 8, 17, 5, 0, tzinfo=UTC)  # Monday, 12:00 WIB
+
+
+def make_newspaper_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="redaksi-test-"))
+    for name in ("data", "templates", "static"):
+        (folder / name).mkdir()
+    (folder / "redaksi.toml").write_text("", encoding="utf-8")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+NEWSPAPER = make_newspaper_folder()
+os.environ["REDAKSI_DIR"] = str(NEWSPAPER)
+
+if find_spec("redaksi.config") and find_spec("redaksi.config.settings"):
+    os.environ["DJANGO_SETTINGS_MODULE"] = "redaksi.config.settings"
+    import django
+
+    django.setup()
+
+
+def is_this_machine(address: object) -> bool:
+    """True for a Unix socket's path and for an address on the loopback network."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """No test speaks to another machine: a connection beyond 127.0.0.1 fails at once."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if not is_this_machine(address):
+            raise OSError(f"tests reach only this machine, not {address!r}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect_here)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of captured samples that stands beside the checkout, read in place."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"the samples are not beside this checkout: no folder {SHARED_DATA}")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def newspaper_folder() -> Path:
+    """The folder this process's settings were read from: redaksi.toml, data/, templates/, static/."""
+    return NEWSPAPER
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    """The time source, stopped at Monday 17 August 2020, 12:00 WIB."""
+    from redaksi.lib import clock as source
+
+    with source.frozen(NOON) as stopped:
+        yield stopped
+
+
+@pytest.fixture
+def at() -> Callable[..., Any]:
+    """``with at(datetime):`` stops the time source at another moment."""
+    from redaksi.lib import clock as source
+
+    return source.frozen
