@@ -84,7 +84,7 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def newspaper_folder() -> Path:
-    """The folder this process's settings were read from: redaksi.toml, data/, templates/, static/."""
+    """The folder the settings were read from: redaksi.toml, data/, templates/, static/."""
     return NEWSPAPER
 
 

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Sets up a checkout: uv in .tools, the locked packages in .venv, and Debian's packages for the tests.
+#
+#   deploy/setup.sh run    what a newspaper needs (make demo)
+#   deploy/setup.sh dev    and what the checks and tests need (make test, make lint, ...)
+#
+# Safe to run again: nothing is done twice. A checkout that was moved or copied is set up anew.
+# PYTHON=/path/to/python picks the interpreter; otherwise the first fitting one on the PATH is taken.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+level=${1:-run}
+oldest=11
+newest=14
+apt_updated=""
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+fail() { say "$@"; exit 1; }
+
+fits() { "$1" -c "import sys; sys.exit(not (3, $oldest) <= sys.version_info[:2] <= (3, $newest))" 2>/dev/null; }
+
+find_python() {
+  local name seen=""
+  local names=(python3 python3.13 python3.12 python3.11 python3.14 python)
+  [ -z "${PYTHON:-}" ] || names=("$PYTHON")
+  for name in "${names[@]}"; do
+    command -v "$name" >/dev/null 2>&1 || continue
+    if fits "$name"; then command -v "$name"; return; fi
+    seen="$seen $name is $("$name" -c 'import platform; print(platform.python_version())' 2>&1 | tail -n 1);"
+  done
+  fail "redaksi needs Python 3.$oldest to 3.$newest and found none (${seen:- nothing on the PATH;}" \
+    "). Install one (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python3"
+}
+
+# Installs Debian packages as root or with a sudo that asks nothing; says what is missing otherwise.
+debian() {
+  local root=""
+  command -v apt-get >/dev/null 2>&1 || { say "no apt-get here; install yourself: $*"; return 1; }
+  if [ "$(id -u)" != 0 ]; then
+    sudo -n true 2>/dev/null || { say "not root and no sudo without a password; run: apt-get install $*"; return 1; }
+    root="sudo -n"
+  fi
+  say "installing Debian packages: $*"
+  if [ -z "$apt_updated" ]; then
+    $root env DEBIAN_FRONTEND=noninteractive apt-get -q update >/dev/null || say "apt-get update failed; trying on"
+    apt_updated=yes
+  fi
+  $root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >/dev/null \
+    || { say "apt-get could not install: $*"; return 1; }
+}
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
+has_postgresql() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; } >/dev/null 2>&1
+has_exiftool() { command -v exiftool; } >/dev/null 2>&1
+
+debian_for_tests() {
+  local want=()
+  has_chromium || want+=(chromium)
+  has_postgresql || want+=(postgresql)
+  has_exiftool || want+=(libimage-exiftool-perl)
+  [ ${#want[@]} = 0 ] && return
+  debian "${want[@]}" || true
+  has_chromium || say "missing: chromium. The browser tests will fail and say so."
+  has_postgresql || say "missing: postgresql. The suite's run on PostgreSQL will fail and say so."
+  has_exiftool || say "missing: exiftool. The tests that read photos with it will fail and say so."
+}
+
+make_tools() {
+  local stamp
+  stamp=$(printf '%s\n' "$PWD" && cat requirements-tools.lock)
+  [ "$(cat .tools/stamp 2>/dev/null)" = "$stamp" ] && .tools/bin/uv --version >/dev/null 2>&1 && return
+  rm -rf .tools
+  if ! "$python" -m venv .tools >/dev/null 2>&1; then
+    local version
+    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+    debian python3-venv || true
+    "$python" -m venv .tools >/dev/null 2>&1 || debian "python$version-venv" || true
+    rm -rf .tools
+    "$python" -m venv .tools || fail "$python cannot make an environment. Next: apt-get install python$version-venv"
+  fi
+  .tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock \
+    || fail "pip could not install uv and hatchling of requirements-tools.lock (see above). Is the network there?"
+  printf '%s\n' "$stamp" >.tools/stamp
+}
+
+make_environment() {
+  local lock stamp
+  lock=requirements.lock
+  [ "$level" = dev ] && lock=requirements-dev.lock
+  stamp=$(printf '%s\n' "$PWD" "$python" && cat pyproject.toml "$lock")
+  [ "$(cat ".venv/stamp-$level" 2>/dev/null)" = "$stamp" ] && return
+  [ "$(head -n 2 .venv/stamp-python 2>/dev/null)" = "$(printf '%s\n' "$PWD" "$python")" ] \
+    || .tools/bin/uv venv --quiet --clear --python "$python" .venv
+  printf '%s\n' "$PWD" "$python" >.venv/stamp-python
+  say "installing the packages of $lock"
+  rm -f .venv/stamp-run .venv/stamp-dev
+  .tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lock"
+  .tools/bin/uv pip install --quiet --python .venv/bin/python --no-deps \
+    --build-constraints requirements-tools.lock --editable .
+  printf '%s\n' "$stamp" >".venv/stamp-$level"
+  [ "$level" = run ] || printf '%s\n' "$PWD" "$python" | cat - pyproject.toml requirements.lock >.venv/stamp-run
+}
+
+case $level in run | dev) ;; *) fail "unknown level '$level'; it is run or dev" ;; esac
+python=$(find_python)
+make_tools
+make_environment
+[ "$level" = run ] || debian_for_tests
