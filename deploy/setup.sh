@@ -25,7 +25,8 @@ find_python() {
   [ -z "${PYTHON:-}" ] || names=("$PYTHON")
   for name in "${names[@]}"; do
     command -v "$name" >/dev/null 2>&1 || continue
-    if fits "$name"; then command -v "$name"; return; fi
+    # The interpreter itself: not a shim, and not the environment one happens to stand in.
+    if fits "$name"; then "$name" -c 'import sys; print(sys._base_executable)'; return; fi
     seen="$seen $name is $("$name" -c 'import platform; print(platform.python_version())' 2>&1 | tail -n 1);"
   done
   fail "redaksi needs Python 3.$oldest to 3.$newest and found none (${seen:- nothing on the PATH;}" \
