@@ -59,7 +59,5 @@ def frozen(moment: datetime) -> Iterator[Hands]:
 
 def _in_utc(moment: datetime) -> datetime:
     if moment.utcoffset() is None:
-        raise ValueError(
-            f"The moment {moment.isoformat()} has no zone; give one, such as datetime(…, tzinfo=UTC)."
-        )
+        raise ValueError(f"The moment {moment.isoformat()} has no zone; give it one, such as UTC.")
     return moment.astimezone(UTC)
