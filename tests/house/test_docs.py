@@ -1,0 +1,95 @@
+"""The docs are complete: every room, command, setting and word of the desk stands in them."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.house.rooms import ROOT, SRC, contracts, files, place, rooms, text
+
+DOCS = ROOT / "docs"
+LINK = re.compile(r"(?<!`)\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def commands() -> Iterator[str]:
+    """Every `redaksi` command by its full name, such as "story put"."""
+    if not find_spec("redaksi.config.cli"):
+        return
+    import click
+    from redaksi.config.cli import main
+
+    def below(group: click.Group, before: str) -> Iterator[str]:
+        for name, command in group.commands.items():
+            if isinstance(command, click.Group):
+                yield from below(command, f"{before}{name} ")
+            elif not command.hidden:
+                yield before + name
+
+    yield from below(main, "")
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_room_stands_in_the_architecture(room: str) -> None:
+    assert f"`{room}`" in text(ROOT / "ARCHITECTURE.md")
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_room_stands_in_the_glossary(room: str) -> None:
+    assert f"`{room}`" in text(DOCS / "glossary.md")
+
+
+@pytest.mark.parametrize("contract", [contract["name"] for contract in contracts().values()])
+def test_contract_stands_in_the_architecture(contract: str) -> None:
+    assert contract.partition(". ")[2] in text(ROOT / "ARCHITECTURE.md")
+
+
+def test_every_command_stands_in_the_reference() -> None:
+    reference = text(DOCS / "reference" / "commands.md")
+    assert [name for name in commands() if f"`redaksi {name}" not in reference] == []
+
+
+def test_every_make_target_stands_in_contributing() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", text(ROOT / "Makefile"), re.MULTILINE)
+    told = text(ROOT / "CONTRIBUTING.md")
+    assert len(targets) <= 10
+    assert [target for target in targets if f"`make {target}`" not in told] == []
+
+
+def test_every_package_has_its_reason() -> None:
+    """A comment stands above each dependency in pyproject.toml and beside each in requirements."""
+    wanted = text(ROOT / "pyproject.toml").partition("\ndependencies = [")[2].partition("\n]")[0]
+    lines = wanted.strip().splitlines()
+    bare = [line for line, above in zip(lines, ["", *lines], strict=False)
+            if not line.strip().startswith("#") and not above.strip().startswith("#")]  # fmt: skip
+    for name in ("requirements-dev.in", "requirements-tools.in"):
+        bare += [line for line in text(ROOT / name).splitlines() if line and "#" not in line]
+    assert bare == []
+
+
+def pages() -> Iterator[Path]:
+    yield from ROOT.glob("*.md")
+    yield from files(DOCS, ".md")
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    lost = [
+        f"{place(page)}: {link}"
+        for page in pages()
+        for link in LINK.findall(text(page))
+        if not (page.parent / link).exists()
+    ]
+    assert lost == []
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = [int(path.name[:4]) for path in sorted((DOCS / "decisions").glob("[0-9]*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_room_has_a_test() -> None:
+    tested = {path.name for path in (ROOT / "tests").iterdir() if list(path.glob("test_*.py"))}
+    by_flows = {"config", "lib"}
+    empty = {room for room in rooms() if len(list((SRC / room).glob("*.py"))) < 2}
+    assert set(rooms()) - tested - by_flows - empty == set()
