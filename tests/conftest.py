@@ -15,11 +15,13 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
+
+from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -35,14 +37,30 @@ def make_newspaper_folder() -> Path:
     return folder
 
 
+def choose_database() -> None:
+    """Starts PostgreSQL when asked; xdist's workers find its address in the environment."""
+    wanted = os.environ.get("REDAKSI_TEST_DATABASE", "sqlite")
+    if wanted not in ("sqlite", "postgresql"):
+        raise pytest.UsageError(f"REDAKSI_TEST_DATABASE is {wanted!r}; it is sqlite or postgresql")
+    if wanted == "postgresql" and "REDAKSI_TEST_DATABASE_URL" not in os.environ:
+        try:
+            os.environ["REDAKSI_TEST_DATABASE_URL"] = postgres.start().url
+        except RuntimeError as problem:
+            raise pytest.UsageError(str(problem)) from problem
+
+
+def forget_settings_of_this_shell() -> None:
+    for name in [name for name in os.environ if name.startswith("REDAKSI_")]:
+        if not name.startswith("REDAKSI_TEST_DATABASE"):
+            del os.environ[name]
+
+
+forget_settings_of_this_shell()
 NEWSPAPER = make_newspaper_folder()
 os.environ["REDAKSI_DIR"] = str(NEWSPAPER)
-
-if find_spec("redaksi.config") and find_spec("redaksi.config.settings"):
-    os.environ["DJANGO_SETTINGS_MODULE"] = "redaksi.config.settings"
-    import django
-
-    django.setup()
+os.environ["DJANGO_SETTINGS_MODULE"] = "redaksi.config.settings"
+choose_database()
+django.setup()
 
 
 def is_this_machine(address: object) -> bool:
