@@ -93,3 +93,13 @@ def test_every_room_has_a_test() -> None:
     by_flows = {"config", "lib"}
     empty = {room for room in rooms() if len(list((SRC / room).glob("*.py"))) < 2}
     assert set(rooms()) - tested - by_flows - empty == set()
+
+
+def test_every_setting_stands_in_the_reference_as_it_is_declared() -> None:
+    from redaksi.config.options import DECLARED
+    from redaksi.lib.settingsfile import reference
+
+    wanted = reference(DECLARED).splitlines()
+    told = text(DOCS / "reference" / "settings.md").splitlines()
+    assert [row for row in wanted if row not in told] == []
+    assert len([row for row in told if row.startswith("|")]) == len(wanted)
