@@ -1,4 +1,4 @@
-"""The wheel holds everything: in an empty environment, far from a checkout, it makes a newspaper."""
+"""The wheel holds everything: in an empty environment, with no checkout, it makes a newspaper."""
 
 import os
 import shutil
