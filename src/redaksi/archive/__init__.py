@@ -1,0 +1,1 @@
+"""Archive: old stories in, from other systems, and their old addresses."""

@@ -1,0 +1,1 @@
+"""Config: settings, addresses and commands; the only place that knows every room."""

@@ -1,0 +1,45 @@
+"""Every setting of ``redaksi.toml``, declared once.
+
+What editors change lives in the database's rows and wins; here stands what the machine needs and
+what seeds a new newspaper.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from redaksi.lib.settingsfile import Setting
+
+#: Variables with our prefix that are no settings: they name the folder and the suite's database.
+RESERVED = ("REDAKSI_DIR", "REDAKSI_TEST_DATABASE", "REDAKSI_TEST_DATABASE_URL")
+
+DECLARED: tuple[Setting, ...] = (
+    Setting(key="newspaper.name", type=str, default="Redaksi",
+            help="Name of a new newspaper; afterwards the desk's settings hold it."),
+    Setting(key="newspaper.language", type=str, default="id", choices=("id", "en"),
+            help="Language of a new newspaper's pages."),
+    Setting(key="newspaper.zone", type=str, default="Asia/Jakarta",
+            help="Time zone of a new newspaper, by its name in the zone database."),
+    Setting(key="server.host", type=str, default="127.0.0.1",
+            help="Address to listen on; 0.0.0.0 for every network of the machine."),
+    Setting(key="server.port", type=int, default=8000, minimum=0, maximum=65535,
+            help="Port to listen on; 0 picks a free one."),
+    Setting(key="server.hosts", type=tuple, default=(),
+            help="Host names that the site answers to besides the newspaper's own; * for any."),
+    Setting(key="server.https", type=bool, default=False,
+            help="True when readers come by HTTPS (a proxy in front that sets X-Forwarded-Proto)."),
+    Setting(key="server.workers", type=int, default=2, minimum=1, maximum=64,
+            help="Processes that serve pages."),
+    Setting(key="database.url", type=str, default="", secret=True,
+            help="postgresql://user:password@host:port/name; empty for SQLite in data/."),
+    Setting(key="paths.data", type=Path, default=Path("data"),
+            help="Folder of the database, media and secrets, seen from the newspaper's folder."),
+    Setting(key="secret.key", type=str, default="", secret=True,
+            help="Signs sessions; empty: made once and kept in data/secret-key."),
+    Setting(key="fetch.allow_hosts", type=tuple, default=(),
+            help="Hosts of private networks that fetching may reach, host or host:port."),
+    Setting(key="mail.url", type=str, default="", secret=True,
+            help="smtp://user:password@host:port of the mail server; empty: mail is printed."),
+    Setting(key="mail.from", type=str, default="redaksi@localhost",
+            help="Sender of the desk's mail."),
+)  # fmt: skip

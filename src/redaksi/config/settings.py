@@ -1,0 +1,189 @@
+"""Django's settings: one module, made from ``redaksi.toml`` and the environment.
+
+A profile changes back ends, never behaviour. ``REDAKSI_DIR`` names the newspaper's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from redaksi.config import databases, options, secretkey
+from redaksi.lib import settingsfile
+
+PACKAGE = Path(__file__).resolve().parents[1]
+FOLDER = Path(os.environ.get("REDAKSI_DIR", ".")).resolve()
+TESTING = "pytest" in sys.modules
+
+try:
+    OPTIONS = settingsfile.load(
+        options.DECLARED, FOLDER, os.environ, reserved=options.RESERVED
+    )
+except settingsfile.SettingsProblems as problems:
+    raise ImproperlyConfigured(str(problems)) from problems
+
+DATA = FOLDER / OPTIONS.path("paths.data")
+SECRET_KEY = OPTIONS.text("secret.key") or secretkey.kept_in(DATA)
+DEBUG = False
+HTTPS = OPTIONS.flag("server.https")
+ALLOWED_HOSTS = [*OPTIONS.texts("server.hosts"), "localhost", "127.0.0.1", "[::1]", ".localhost"]
+if OPTIONS.text("server.host") in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+    ALLOWED_HOSTS = ["*"]
+
+INSTALLED_APPS = [
+    "redaksi.press",
+    "redaksi.sections",
+    "redaksi.staff",
+    "redaksi.photos",
+    "redaksi.stories",
+    "redaksi.archive",
+    "redaksi.portal",
+    "redaksi.desk",
+    "redaksi.ops",
+    "wagtail.embeds",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "redaksi.portal.middleware.ReaderMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "redaksi.desk.middleware.StaleWriteMiddleware",
+]
+
+ROOT_URLCONF = "redaksi.config.urls"
+WSGI_APPLICATION = "redaksi.config.wsgi.application"
+APPEND_SLASH = False
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # A newspaper's own templates win over ours.
+        "DIRS": [FOLDER / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": databases.from_url(OPTIONS.text("database.url"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "redaksi_staff.User"
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING
+    else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+
+LANGUAGE_CODE = OPTIONS.text("newspaper.language")
+LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = OPTIONS.text("newspaper.zone")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [
+    ("redaksi", PACKAGE / "static"),
+    *([FOLDER / "static"] if (FOLDER / "static").is_dir() else []),
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = "/"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = OPTIONS.text("mail.from")
+if OPTIONS.text("mail.url"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    globals().update(databases.mail_from_url(OPTIONS.text("mail.url")))
+
+WAGTAIL_SITE_NAME = OPTIONS.text("newspaper.name")
+WAGTAILADMIN_BASE_URL = ""
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_DATE_FORMAT = WAGTAIL_SHORT_DATE_FORMAT = "%Y-%m-%d"
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
+WAGTAIL_AUTOSAVE_INTERVAL = 5000
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+WAGTAILIMAGES_IMAGE_MODEL = "redaksi_photos.Photo"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Stories are searched by an index of our own (docs/decisions); photos and people by the database.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

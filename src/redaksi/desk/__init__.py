@@ -1,0 +1,1 @@
+"""Desk: the editors' side: every admin screen that joins rooms. It holds no facts about content."""

@@ -1,0 +1,1 @@
+"""Ops: running it: up, doctor, users, the demo newspaper. It holds no newsroom logic."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OpsConfig(AppConfig):
+    name = "redaksi.ops"
+    label = "redaksi_ops"
+    default_auto_field = "django.db.models.BigAutoField"

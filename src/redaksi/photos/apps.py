@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PhotosConfig(AppConfig):
+    name = "redaksi.photos"
+    label = "redaksi_photos"
+    default_auto_field = "django.db.models.BigAutoField"

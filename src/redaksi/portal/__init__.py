@@ -1,0 +1,1 @@
+"""Portal: the readers' side: addresses, pages, rails and templates. It cannot write."""

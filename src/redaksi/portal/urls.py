@@ -1,0 +1,6 @@
+"""Readers' addresses (see docs/reference/addresses.md)."""
+
+from django.urls import URLPattern
+
+app_name = "portal"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,143 @@
+"""Models that readers can see: no way to change one leaves the log out.
+
+A :class:`PublicModel` compares what readers see of its row before and after every save, delete,
+``update()``, ``bulk_create()`` and ``bulk_update()``, and writes the tags of the difference to the
+log in the same transaction. Verbs wrap this with rules and a better kind; nobody has to remember
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+
+from redaksi.press import acts
+
+#: What readers see of one row: any mapping that compares by value.
+Facts = Mapping[str, Any]
+#: More rows than this in one statement become one log row that moves ``site``.
+MANY = 500
+
+
+class PublicQuerySet(models.QuerySet[Any]):
+    """Statements over many rows, each with its log rows."""
+
+    def update(self, **kwargs: Any) -> int:
+        if not self.model.shows(kwargs):
+            return super().update(**kwargs)
+        pks = list(self.values_list("pk", flat=True)[: MANY + 1])
+        with acts.gathering():
+            before = self.model.seen(pks)
+            done = super().update(**kwargs)
+            self.model.log_difference("changed", before, pks)
+        return done
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        pks = list(self.values_list("pk", flat=True)[: MANY + 1])
+        with acts.gathering():
+            before = self.model.seen(pks)
+            done = super().delete()
+            self.model.log_difference("deleted", before, pks)
+        return done
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        with acts.gathering():
+            made = super().bulk_create(objs, *args, **kwargs)
+            pks = [one.pk for one in made[: MANY + 1]]
+            if pks and None not in pks:
+                self.model.log_difference("created", {}, pks)
+            elif made:
+                acts.act_now("created", f"{self.model.noun}:*", acts.SITE)
+        return made
+
+
+class PublicModel(models.Model):
+    """A row that readers can see.
+
+    Subclasses name themselves (``noun``), the fields that no reader sees (``unseen``), and may
+    give better :meth:`seen` and :meth:`tags_between`.
+    """
+
+    #: The word before the colon in subject and tag, such as ``photo``.
+    noun: ClassVar[str]
+    #: Names of fields whose change no reader can see.
+    unseen: ClassVar[frozenset[str]] = frozenset()
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject(self) -> str:
+        """What the log calls this row, such as ``photo:5``."""
+        return f"{self.noun}:{self.pk}"
+
+    @classmethod
+    def subject_of(cls, pk: Any, facts: Facts | None) -> str:
+        """What the log calls the row *pk* with *facts*: rows of a whole are logged as the whole."""
+        return f"{cls.noun}:{pk}"
+
+    @classmethod
+    def shows(cls, names: Iterable[str]) -> bool:
+        """Whether a change of the fields *names* can be seen by readers."""
+        return any(name.removesuffix("_id") not in cls.unseen for name in names)
+
+    @classmethod
+    def seen(cls, pks: Iterable[Any]) -> dict[Any, Facts]:
+        """What readers see of the rows *pks* now, by primary key; a missing row is absent."""
+        wanted = list(pks)
+        names = [
+            one.attname
+            for one in cls._meta.concrete_fields
+            if one.name not in cls.unseen and not one.primary_key
+        ]
+        if not wanted or len(wanted) > MANY:
+            return {}
+        rows = models.QuerySet(cls).filter(pk__in=wanted).values("pk", *names)
+        return {row.pop("pk"): row for row in rows}
+
+    @classmethod
+    def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
+        """The tags that move when row *pk* goes from *before* to *after* (None: it is not there)."""
+        return () if before == after else (f"{cls.noun}:{pk}",)
+
+    @classmethod
+    def log_difference(cls, kind: str, before: Mapping[Any, Facts], pks: Iterable[Any]) -> None:
+        """Write what changed since *before* in the rows *pks* to the act under way."""
+        wanted = list(pks)
+        if len(wanted) > MANY:
+            acts.act_now(kind, f"{cls.noun}:*", acts.SITE)
+            return
+        after = cls.seen(wanted)
+        for pk in wanted:
+            subject = cls.subject_of(pk, before.get(pk) or after.get(pk))
+            if acts.covered(subject):
+                continue
+            tags = tuple(cls.tags_between(pk, before.get(pk), after.get(pk)))
+            if tags:
+                acts.act_now(kind, subject, *tags)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        named = kwargs.get("update_fields")
+        if self.pk and named is not None and not self.shows(named):
+            super().save(*args, **kwargs)
+            return
+        with acts.gathering():
+            before = self.seen([self.pk]) if self.pk else {}
+            super().save(*args, **kwargs)
+            self.log_difference("changed" if before else "created", before, [self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with acts.gathering():
+            pk, before = self.pk, self.seen([self.pk])
+            done = super().delete(*args, **kwargs)
+            self.log_difference("deleted", before, [pk])
+        return done

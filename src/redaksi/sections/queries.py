@@ -1,0 +1,210 @@
+"""What other rooms may know of the newspaper, its sections, topics, pages and old addresses."""
+
+from __future__ import annotations
+
+import zoneinfo
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from redaksi.press import reading
+from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title:
+    """The newspaper as every page names it."""
+
+    pk: int
+    name: str
+    tagline: str
+    host: str
+    language: str
+    zone: zoneinfo.ZoneInfo
+    signature: str
+    nameplate: str
+    company: str
+    address: str
+    email: str
+    phone: str
+    responsible_editor: str
+    managing_editor: str
+    verification: str
+    opening_capitals: bool
+    is_example: bool
+    facebook: str
+    x_handle: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionRef:
+    """A section as a card or a menu names it."""
+
+    pk: int
+    name: str
+    path: str
+    url: str
+    colour: str
+    description: str
+    parent: SectionRef | None = None
+    children: tuple[SectionRef, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicRef:
+    """A topic as a story names it."""
+
+    pk: int
+    name: str
+    slug: str
+    url: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView:
+    """A static page as readers see it."""
+
+    pk: int
+    title: str
+    url: str
+    html: str
+    in_footer: bool
+    updated_at: datetime
+
+
+@reading.reads
+def newspaper() -> Title:
+    """The newspaper; a nameless one from the settings while no row exists. Notes ``site``."""
+    reading.note("site", "template")
+    row = Newspaper.objects.order_by("pk").first() or Newspaper(
+        pk=0, name=settings.WAGTAIL_SITE_NAME, host="localhost", zone=settings.TIME_ZONE,
+        language=settings.LANGUAGE_CODE,
+    )  # fmt: skip
+    return Title(
+        pk=row.pk,
+        name=row.name,
+        tagline=row.tagline,
+        host=row.host,
+        language=row.language,
+        zone=zoneinfo.ZoneInfo(row.zone),
+        signature=row.signature,
+        nameplate=row.nameplate.url if row.nameplate else "",
+        company=row.company,
+        address=row.address,
+        email=row.email,
+        phone=row.phone,
+        responsible_editor=row.responsible_editor,
+        managing_editor=row.managing_editor,
+        verification=row.verification,
+        opening_capitals=row.opening_capitals,
+        is_example=row.is_example,
+        facebook=row.facebook,
+        x_handle=row.x_handle,
+    )
+
+
+def section_ref(row: Section, *, parent: SectionRef | None = None) -> SectionRef:
+    """*row* as a card names it; notes ``section:ID``."""
+    reading.note(f"section:{row.pk}")
+    return SectionRef(
+        pk=row.pk, name=row.name, path=row.path, url=row.url, colour=row.colour,
+        description=row.description, parent=parent,
+    )  # fmt: skip
+
+
+def topic_ref(row: Topic) -> TopicRef:
+    """*row* as a story names it; notes ``topic:ID``."""
+    reading.note(f"topic:{row.pk}")
+    return TopicRef(
+        pk=row.pk, name=row.name, slug=row.slug, url=row.url, description=row.description
+    )
+
+
+@reading.reads
+def menu() -> tuple[SectionRef, ...]:
+    """The sections of the menu in order, each with its children; notes ``menu``."""
+    reading.note("menu")
+    rows = list(Section.objects.filter(in_menu=True).order_by("order", "name"))
+    children: dict[int | None, list[Section]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
+    return tuple(_with_children(row, children) for row in children.get(None, ()))
+
+
+def _with_children(row: Section, children: dict[int | None, list[Section]]) -> SectionRef:
+    own = tuple(
+        SectionRef(
+            pk=child.pk, name=child.name, path=child.path, url=child.url, colour=child.colour,
+            description=child.description,
+        )
+        for child in children.get(row.pk, ())
+    )  # fmt: skip
+    return SectionRef(
+        pk=row.pk, name=row.name, path=row.path, url=row.url, colour=row.colour,
+        description=row.description, children=own,
+    )  # fmt: skip
+
+
+@reading.reads
+def section_at(path: str) -> SectionRef | None:
+    """The section at *path* with its parent and children; notes ``path:`` when there is none."""
+    row = Section.objects.select_related("parent").filter(path=path).first()
+    if row is None:
+        reading.note(f"path:/{path}/", "menu")
+        return None
+    parent = section_ref(row.parent) if row.parent else None
+    found = section_ref(row, parent=parent)
+    children = tuple(section_ref(child) for child in row.children.order_by("order", "name"))
+    reading.note("menu")
+    return SectionRef(**{**vars(found), "children": children})
+
+
+@reading.reads
+def topic_at(slug: str) -> TopicRef | None:
+    """The topic *slug*; notes its address when there is none."""
+    row = Topic.objects.filter(slug=slug).first()
+    reading.note(f"path:/topic/{slug}/")
+    return topic_ref(row) if row else None
+
+
+@reading.reads
+def page_at(slug: str) -> PageView | None:
+    """The static page *slug* that readers may see; notes ``page:ID`` or its address."""
+    row = StaticPage.objects.filter(slug=slug).first()
+    reading.note(f"page:{row.pk}" if row else f"path:/page/{slug}/")
+    return page_view(row) if row and row.live else None
+
+
+@reading.reads
+def footer_pages() -> tuple[PageView, ...]:
+    """The static pages that the footer links to; notes ``site``."""
+    reading.note("site")
+    rows = StaticPage.objects.filter(in_footer=True, live=True).order_by("order", "title")
+    return tuple(page_view(row) for row in rows)
+
+
+def page_view(row: StaticPage) -> PageView:
+    """*row* as readers see it."""
+    return PageView(
+        pk=row.pk, title=row.title, url=row.url, html=row.body, in_footer=row.in_footer,
+        updated_at=row.updated_at,
+    )  # fmt: skip
+
+
+@reading.reads
+def leads_to(path: str) -> str | None:
+    """What the old address *path* leads to (``story:12`` or a path); notes ``path:``."""
+    reading.note(f"path:{path}")
+    row = OldAddress.objects.filter(path=path[:700]).values_list("leads_to", flat=True).first()
+    return str(row) if row else None
+
+
+@reading.reads
+def address_of(noun: str, pk: int) -> str | None:
+    """The address of the section, topic or static page *pk*; None when there is none."""
+    reading.note(f"{noun}:{pk}")
+    model = {"section": Section, "topic": Topic, "page": StaticPage}.get(noun)
+    row = model.objects.filter(pk=pk).first() if model else None  # type: ignore[attr-defined]
+    return row.url if row else None

@@ -1,0 +1,139 @@
+"""The verbs that make stories public, correct them and take them back.
+
+Each is one transaction with one row of the log. ``by`` is the user who acts (None: the shell);
+rights are asked here, so that every door (desk, shell, program) asks the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from redaksi.lib import clock
+from redaksi.press import acts
+from redaksi.stories.errors import StoryError
+from redaksi.stories.models import Correction, Story
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a verb did: the story as it is now, and the number of its row in the log (or None)."""
+
+    story: Story
+    seq: int | None
+
+
+def save_draft(story: Story, *, by: Any = None) -> Done:
+    """Save *story* (with its children, as it is in memory) as a new version.
+
+    Touches nothing that readers see of a live story. Raises StaleWrite.
+    """
+    with acts.gathering(actor=by):
+        if not story.live:
+            story.save()
+        story.save_revision(user=by, clean=False, log_action=True)
+    return Done(story=story, seq=None)
+
+
+def publish(story: Story, *, by: Any = None) -> Done:
+    """Make the newest version of *story* what readers see, now or at its ``go_live_at``.
+
+    Touches ``story:``, ``card:`` and the lists it enters, leaves or moves in. Raises NotReady with
+    all Problems, StaleWrite, PermissionDenied.
+    """
+    _may(by, "publish")
+    kind = "updated" if story.live else "published"
+    with acts.act(kind, story.subject, actor=by) as act:
+        _newest_version(story, by).publish(user=by)
+    return Done(story=story.reread(), seq=act.seq)
+
+
+def update(story: Story, *, by: Any = None) -> Done:
+    """Save *story* as it is in memory and publish it at once."""
+    _may(by, "publish")
+    with acts.gathering(actor=by):
+        save_draft(story, by=by)
+        kind = "updated" if story.live else "published"
+        with acts.act(kind, story.subject, actor=by) as act:
+            story.latest_revision.publish(user=by)
+    return Done(story=story.reread(), seq=act.seq)
+
+
+def correct(story: Story, *, by: Any = None, kind: str = "minor", note: str) -> Done:
+    """Publish *story* as it is in memory with a public, timed note of what was wrong.
+
+    ``kind`` is minor or significant (then it also stands under the headline). Touches what the
+    change touches, ``story:``, ``notes:`` and the list of corrections. Raises as publish does.
+    """
+    _may(by, "publish")
+    _refuse_empty("correction", "note", note)
+    if kind not in Correction.Kind.values:
+        raise StoryError(f"A correction is {' or '.join(Correction.Kind.values)}, not “{kind}”.")
+    if not story.live:
+        raise StoryError(f"{story.subject} is not live: only what readers see can be corrected.")
+    with acts.act("corrected", story.subject, actor=by, payload={"kind": kind}) as act:
+        update(story, by=by)
+        now = clock.now()
+        Correction.objects.create(
+            story=story, kind=kind, note=note.strip(), at=now, by=getattr(by, "username", "") or ""
+        )
+        story.mark_updated(now)
+    return Done(story=story.reread(), seq=act.seq)
+
+
+def withdraw(story: Story, *, by: Any = None, reason: str) -> Done:
+    """Take *story* from readers: out of every list at once, its address answers 410 with *reason*.
+
+    Touches ``story:``, ``card:`` and every list it stood in.
+    """
+    _may(by, "publish")
+    _refuse_empty("withdrawal", "reason", reason)
+    if not story.live:
+        raise StoryError(f"{story.subject} is not live: there is nothing to withdraw.")
+    with acts.act("withdrawn", story.subject, actor=by, payload={"reason": reason}) as act:
+        story.reread()
+        story.withdrawn_reason = reason.strip()
+        story.unpublish(user=by)
+    return Done(story=story.reread(), seq=act.seq)
+
+
+def schedule(story: Story, moment: datetime, *, by: Any = None) -> Done:
+    """Save *story* and publish it when *moment* comes."""
+    _may(by, "publish")
+    story.go_live_at = moment
+    with acts.gathering(actor=by):
+        save_draft(story, by=by)
+        story.latest_revision.publish(user=by)
+    return Done(story=story.reread(), seq=None)
+
+
+def publish_due(now: datetime) -> int:
+    """Publish every scheduled version that is due and take down what has expired; how many acts.
+
+    One story that cannot be published holds up no other: its schedule is dropped, it stays a
+    draft, and the desk sees why in its history.
+    """
+    from redaksi.stories import due
+
+    return due.run(now)
+
+
+def _newest_version(story: Story, by: Any) -> Any:
+    if story.latest_revision is None or not story.has_unpublished_changes and story.live:
+        return story.save_revision(user=by, clean=False)
+    return story.latest_revision
+
+
+def _may(by: Any, what: str) -> None:
+    if by is not None and not by.has_perm(f"redaksi_stories.{what}_story"):
+        raise PermissionDenied(
+            f"{by} may not {what} stories: that needs the role editor, chief or admin."
+        )
+
+
+def _refuse_empty(verb: str, field: str, value: str) -> None:
+    if not value.strip():
+        raise StoryError(f"A {verb} needs a {field}: it is what readers will see.")

@@ -1,0 +1,272 @@
+"""What other rooms may know of stories. Every query notes the tags of what it hands out.
+
+Lists are newest first and paged by key: ``before`` is the opaque key of the page before
+(:func:`redaksi.lib.ids.encode_key`), None for the first page.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from redaksi.lib import ids
+from redaksi.press import lists, reading
+from redaksi.sections.models import Section
+from redaksi.sections.queries import topic_ref
+from redaksi.stories import cards, changes, texts
+from redaksi.stories.models import Byline, Correction, Story, StoryTopic
+from redaksi.stories.shapes import (
+    Cards,
+    Corrected,
+    Corrections,
+    Note,
+    StoryView,
+    Withdrawn,
+)
+from redaksi.stylebook import signoff, teaser, words
+
+PAGE = 20
+Key = tuple[datetime, int]
+
+# One story ------------------------------------------------------------------------------------
+
+
+@reading.reads
+def story_at(pk: int) -> StoryView | Withdrawn | None:
+    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown). Notes ``story:ID``."""
+    reading.note(f"story:{pk}")
+    row = (
+        Story.objects.select_related("section__parent", "photo", "passed_by")
+        .prefetch_related("bylines__person", "topic_rows__topic", "source_rows__agency")
+        .filter(pk=pk)
+        .first()
+    )
+    if row is None:
+        return None
+    return story_view(row) if row.live else _withdrawn(row)
+
+
+def _withdrawn(row: Any) -> Withdrawn | None:
+    if row.withdrawn_at is None:
+        return None
+    return Withdrawn(
+        pk=row.pk, url=row.url, slug=row.slug, headline=row.headline,
+        published_at=row.published_at, withdrawn_at=row.withdrawn_at, reason=row.withdrawn_reason,
+    )  # fmt: skip
+
+
+def story_view(row: Any) -> StoryView:
+    """*row* (a live story, or a draft for its preview) as its page shows it."""
+    reading.note(f"story:{row.pk}")
+    raw = list(row.body.raw_data) if row.body else []
+    made = texts.blocks(raw)
+    counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
+    picture = cards.picture(row.photo) if row.photo_id else None
+    sources = _sources(row)
+    return StoryView(
+        pk=row.pk,
+        url=row.url,
+        slug=row.slug,
+        headline=row.headline,
+        short_headline=row.short_headline or row.headline,
+        search_headline=row.search_headline or row.headline,
+        kicker=row.kicker,
+        dateline=row.dateline,
+        teaser=row.teaser,
+        section=cards.section_of(row.section),
+        bylines=cards.signed_by(row),
+        topics=tuple(topic_ref(one.topic) for one in row.topic_rows.all()),
+        sources=sources,
+        sign_off=signoff.compose(sources, row.passed_by.code if row.passed_by else None),
+        passed_by=_passed_by(row),
+        photo=picture,
+        photo_caption=row.photo_caption or (picture.caption if picture else ""),
+        blocks=made,
+        corrections=_notes(row),
+        published_at=row.published_at,
+        updated_at=row.updated_at,
+        words=counted,
+        minutes=words.reading_minutes(counted),
+    )
+
+
+def _sources(row: Any) -> tuple[str, ...]:
+    found = []
+    for one in row.source_rows.all():
+        reading.note(f"agency:{one.agency_id}")
+        found.append(one.agency.name)
+    return tuple(found)
+
+
+def _passed_by(row: Any) -> str:
+    if row.passed_by is None:
+        return ""
+    reading.note(f"person:{row.passed_by_id}")
+    return str(row.passed_by.name)
+
+
+def _notes(row: Any) -> tuple[Note, ...]:
+    if not row.pk:
+        return ()
+    rows = Correction.objects.filter(story_id=row.pk).order_by("at", "pk")
+    return tuple(Note(pk=one.pk, kind=one.kind, note=one.note, at=one.at) for one in rows)
+
+
+@reading.reads
+def notes_of(pks: Iterable[int]) -> dict[int, tuple[Note, ...]]:
+    """The corrections of the stories *pks*, by story; notes ``notes:ID`` of each."""
+    wanted = list(pks)
+    reading.note(*(f"notes:{pk}" for pk in wanted), *(() if wanted else ("template",)))
+    found: dict[int, tuple[Note, ...]] = {}
+    for one in Correction.objects.filter(story__in=wanted).order_by("at", "pk"):
+        note = Note(pk=one.pk, kind=one.kind, note=one.note, at=one.at)
+        found[one.story_id] = (*found.get(one.story_id, ()), note)
+    return found
+
+
+@reading.reads
+def address_of(pk: int) -> str | None:
+    """The address of story *pk* when it is live or withdrawn, else None; notes ``card:ID``."""
+    reading.note(f"card:{pk}", f"story:{pk}")
+    row = Story.objects.filter(Q(live=True) | Q(withdrawn_at__isnull=False), pk=pk).first()
+    return row.url if row else None
+
+
+# Lists ----------------------------------------------------------------------------------------
+
+
+@reading.reads
+def latest(*, before: str | None = None, limit: int = PAGE) -> Cards:
+    """The newest stories of the newspaper."""
+    rows = Story.objects.live().values_list("published_at", "pk")
+    return _page(changes.LATEST, [rows], "pk", before, limit)
+
+
+@reading.reads
+def in_section(section: int, *, before: str | None = None, limit: int = PAGE) -> Cards:
+    """The newest stories of *section* and of the sections within it."""
+    live = Story.objects.live().values_list("published_at", "pk")
+    rows = [live.filter(section=pk) for pk in within(section)]
+    return _page(f"list:section:{section}", rows, "pk", before, limit)
+
+
+@reading.reads
+def of_topic(topic: int, *, before: str | None = None, limit: int = PAGE) -> Cards:
+    """The newest stories with *topic*."""
+    rows = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
+    rows = rows.values_list("published_at", "story_id")
+    return _page(f"list:topic:{topic}", [rows], "story_id", before, limit)
+
+
+@reading.reads
+def by_person(person: int, *, before: str | None = None, limit: int = PAGE) -> Cards:
+    """The newest stories that *person* signed."""
+    rows = Byline.objects.filter(person=person, published_at__isnull=False)
+    rows = rows.values_list("published_at", "story_id").distinct()
+    return _page(f"list:person:{person}", [rows], "story_id", before, limit)
+
+
+@reading.reads
+def published_between(
+    start: datetime, end: datetime, *, before: str | None = None, limit: int = PAGE
+) -> Cards:
+    """The newest stories published from *start* (included) until *end* (not)."""
+    rows = Story.objects.live().filter(published_at__gte=start, published_at__lt=end)
+    found = _keys([rows.values_list("published_at", "pk")], "pk", _decoded(before), limit + 1)
+    reading.note(*lists.window_tags(changes.LATEST, end, start, ends=False))
+    return _cards(found, limit)
+
+
+@reading.reads
+def related(story: int, section: int | None, *, limit: int = 6) -> tuple[cards.Card, ...]:
+    """*Baca Juga* of *story*: what the desk picked, then the newest of its section; never itself."""
+    reading.note(f"related:{story}")
+    picks = Story.objects.filter(pk=story).values_list("related_picks__target_id", flat=True)
+    wanted = [pk for pk in picks.order_by("related_picks__order") if pk and pk != story]
+    found = list(cards.in_order(dict.fromkeys(wanted)))[:limit]
+    if section is not None and len(found) < limit:
+        taken = {card.pk for card in found} | {story}
+        newest = in_section(section, limit=lists.TOP - 1).items
+        found += [card for card in newest if card.pk not in taken][: limit - len(found)]
+    return tuple(found)
+
+
+@reading.reads
+def picked(pks: Iterable[int]) -> tuple[cards.Card, ...]:
+    """The cards of the live stories *pks* in that order."""
+    reading.note("template")
+    return cards.in_order(pks)
+
+
+@reading.reads
+def corrections(*, before: str | None = None, limit: int = PAGE) -> Corrections:
+    """The newest corrections of live stories."""
+    rows = Correction.objects.filter(story__live=True)
+    key = _decoded(before)
+    if key:
+        rows = rows.filter(Q(at__lt=key[0]) | Q(at=key[0], pk__lt=key[1]))
+    found = list(rows.order_by("-at", "-pk")[: limit + 1])
+    _note_window(changes.CORRECTIONS, [(one.at, one.pk) for one in found], key, limit)
+    shown = {card.pk: card for card in cards.in_order({one.story_id for one in found[:limit]})}
+    items = tuple(
+        Corrected(
+            note=Note(pk=one.pk, kind=one.kind, note=one.note, at=one.at), card=shown[one.story_id]
+        )
+        for one in found[:limit]
+        if one.story_id in shown
+    )
+    more = ids.encode_key(found[limit - 1].at, found[limit - 1].pk) if len(found) > limit else None
+    return Corrections(items=items, before=more)
+
+
+def within(section: int) -> list[int]:
+    """The ids of *section* and of all sections within it; notes ``menu`` (the tree)."""
+    reading.note("menu")
+    parents = dict(Section.objects.values_list("pk", "parent_id"))
+    found, grown = {section}, True
+    while grown:
+        more = {pk for pk, parent in parents.items() if parent in found} - found
+        found, grown = found | more, bool(more)
+    return sorted(found)
+
+
+# Paging by key --------------------------------------------------------------------------------
+
+
+def _page(key: str, rows: list[Any], name: str, before: str | None, limit: int) -> Cards:
+    start = _decoded(before)
+    found = _keys(rows, name, start, limit + 1)
+    _note_window(key, found, start, limit)
+    return _cards(found, limit)
+
+
+def _decoded(before: str | None) -> Key | None:
+    return ids.decode_key(before) if before else None
+
+
+def _keys(rows: list[Any], name: str, start: Key | None, count: int) -> list[Key]:
+    """The newest *count* keys below *start* of several lists together."""
+    if start:
+        at, pk = start
+        older = Q(published_at__lt=at) | Q(published_at=at, **{f"{name}__lt": pk})
+        rows = [one.filter(older, published_at__lte=at) for one in rows]
+    found = [list(one.order_by("-published_at", f"-{name}")[:count]) for one in rows]
+    return list(heapq.merge(*found, reverse=True))[:count]
+
+
+def _note_window(key: str, found: list[Key], start: Key | None, limit: int) -> None:
+    if start is None:
+        reading.note(lists.head_tag(key, limit + 1))
+        return
+    oldest = found[-1][0] if found else start[0]
+    reading.note(*lists.window_tags(key, start[0], oldest, ends=len(found) <= limit))
+
+
+def _cards(found: list[Key], limit: int) -> Cards:
+    items = cards.in_order(pk for _at, pk in found[:limit])
+    more = ids.encode_key(*found[limit - 1]) if len(found) > limit else None
+    return Cards(items=items, before=more)

@@ -1,0 +1,149 @@
+"""The shapes in which stories are handed to other rooms: frozen, complete, asking nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from redaksi.photos.queries import Picture
+from redaksi.sections.queries import SectionRef, TopicRef
+from redaksi.stories.embeds import Embed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """One byline: the person, and as what they signed (a word of ``Byline.Role``)."""
+
+    pk: int
+    name: str
+    url: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What lists show of a story. ``headline`` is the short one where there is one."""
+
+    pk: int
+    url: str
+    headline: str
+    kicker: str
+    teaser: str
+    section: SectionRef | None
+    bylines: tuple[Signed, ...]
+    published_at: datetime
+    photo: Picture | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A photo in the text, with this story's own caption and alt text where it has them."""
+
+    photo: Picture
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One block of the text. ``kind`` names it as in ``redaksi story put``; the fields a kind has:
+
+    paragraph, quote, factbox: html (cleaned, safe) · heading, pullquote: text · quote, pullquote:
+    by · factbox: title · photo, document: figure · gallery: figures · list: items (safe html),
+    ordered · table: caption, header, rows · embed: embed, caption · crosslink: card.
+    """
+
+    kind: str
+    html: str = ""
+    text: str = ""
+    by: str = ""
+    title: str = ""
+    caption: str = ""
+    ordered: bool = False
+    items: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    figure: Figure | None = None
+    figures: tuple[Figure, ...] = ()
+    embed: Embed | None = None
+    card: Card | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A correction as readers see it."""
+
+    pk: int
+    kind: str
+    note: str
+    at: datetime
+
+    @property
+    def significant(self) -> bool:
+        return self.kind == "significant"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryView:
+    """A live story as its page shows it; ``card`` holds what lists show."""
+
+    pk: int
+    url: str
+    slug: str
+    headline: str
+    short_headline: str
+    search_headline: str
+    kicker: str
+    dateline: str
+    teaser: str
+    section: SectionRef | None
+    bylines: tuple[Signed, ...]
+    topics: tuple[TopicRef, ...]
+    sources: tuple[str, ...]
+    sign_off: str
+    passed_by: str
+    photo: Picture | None
+    photo_caption: str
+    blocks: tuple[Block, ...]
+    corrections: tuple[Note, ...]
+    published_at: datetime
+    updated_at: datetime | None
+    words: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """A story that was withdrawn: what its address still says."""
+
+    pk: int
+    url: str
+    slug: str
+    headline: str
+    published_at: datetime | None
+    withdrawn_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cards:
+    """One page of a list; ``before`` is the key of the next page, None on the last."""
+
+    items: tuple[Card, ...]
+    before: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """A correction on the page of all corrections, with the story it belongs to."""
+
+    note: Note
+    card: Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrections:
+    """One page of corrections; ``before`` is the key of the next page, None on the last."""
+
+    items: tuple[Corrected, ...]
+    before: str | None = None
