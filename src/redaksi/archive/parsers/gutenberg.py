@@ -8,27 +8,32 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from redaksi.archive.parsers.names import names
+
 DELIMITER = re.compile(r"(/)?wp:([a-z][a-z0-9_-]*+(?:/[a-z][a-z0-9_-]*+)?)(?=[\s/{]|$)")
 
 # Blocks whose content is read by its HTML alone: text, pictures, tables, and what merely wraps.
-UNDERSTOOD = frozenset(
-    """paragraph heading list list-item quote pullquote image gallery table embed html code
+UNDERSTOOD = names(
+    """
+    paragraph heading list list-item quote pullquote image gallery table embed html code
     preformatted verse separator spacer more nextpage columns column group cover media-text
     buttons button file audio video shortcode freeform details accordion missing text-columns
-    subhead social-links social-link block footnotes row stack cover-image""".split()
+    subhead social-links social-link block footnotes row stack cover-image
+    """
 )
 # Blocks a theme fills when the page is shown: no text of theirs stands in the export.
-DYNAMIC = frozenset(
-    """archives avatar calendar categories comments comment-template comment-author-name
+DYNAMIC = names(
+    """
+    archives avatar calendar categories comments comment-template comment-author-name
     comment-content comment-date comment-edit-link comment-reply-link comments-pagination
     comments-pagination-next comments-pagination-numbers comments-pagination-previous
     comments-title latest-comments latest-posts loginout navigation navigation-link page-list
-    pattern post-author post-author-biography post-author-name post-comments
-    post-comments-form post-content post-date post-excerpt post-featured-image
-    post-navigation-link post-template post-terms post-title query query-no-results
-    query-pagination query-pagination-next query-pagination-numbers query-pagination-previous
-    query-title read-more rss search site-logo site-tagline site-title tag-cloud
-    template-part term-description home-link nextpage more""".split()
+    pattern post-author post-author-biography post-author-name post-comments post-comments-form
+    post-content post-date post-excerpt post-featured-image post-navigation-link post-template
+    post-terms post-title query query-no-results query-pagination query-pagination-next
+    query-pagination-numbers query-pagination-previous query-title read-more rss search site-logo
+    site-tagline site-title tag-cloud template-part term-description home-link nextpage more
+    """
 )
 
 

@@ -1,7 +1,6 @@
 """One line of running text in the few inline tags that stories have."""
 
 import html
-import re
 
 KEPT = {
     "a": "a",
@@ -16,6 +15,7 @@ KEPT = {
     "kbd": "code",
     "samp": "code",
     "tt": "code",
+    "pre": "code",
     "s": "s",
     "strike": "s",
     "del": "s",
@@ -25,7 +25,6 @@ KEPT = {
 
 WHITE = (" ", "\t", "\n", "\f")  # HTML's white space, which no-break spaces are not
 SPACES = str.maketrans("\t\n\f", "   ")
-EDGES = re.compile(r"^(?:<br>)++|(?:<br>)++$")
 
 
 class Line:
@@ -104,11 +103,14 @@ class Line:
         self._end(0)
         found = "".join(self.pieces)
         self.pieces, self.gap = [], ""
-        if "<br>" in found:
-            found = EDGES.sub("", found)
+        first, last = 0, len(found)
+        while found.startswith("<br>", first, last):
+            first += 4
+        while found.endswith("<br>", first, last):
+            last -= 4
+        found = found[first:last]
         return found if found.replace("\xa0", " ").strip() else ""
 
     def _end(self, keep: int) -> None:
         while len(self.written) > keep:
             self.pieces.append(f"</{self.written.pop().split(' ')[0]}>")
-

@@ -11,16 +11,22 @@ from typing import NamedTuple
 
 import nh3
 
-INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q rp rt ruby s samp
-    small span strike strong sub sup time tt u var label button""".split()
+from redaksi.archive.parsers.names import names
+
+INLINE = names(
+    """
+    a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q rp rt ruby s samp
+    small span strike strong sub sup time tt u var label button
+    """
 )
-VOID = frozenset("br col embed hr img input param source track wbr".split())
-BLOCK = frozenset(
-    """address article aside audio blockquote caption center colgroup dd details dialog dir div dl
-    dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup iframe legend li
-    main menu nav object ol optgroup option p picture pre section select summary table tbody td
-    textarea tfoot th thead tr ul video svg g text tspan desc math mi mn mo mtext ms""".split()
+VOID = names("br col embed hr img input param source track wbr")
+BLOCK = names(
+    """
+    address article aside audio blockquote caption center colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup iframe legend li main
+    menu nav object ol optgroup option p picture pre section select summary table tbody td
+    textarea tfoot th thead tr ul video svg g text tspan desc math mi mn mo mtext ms
+    """
 )
 ATTRIBUTES = {
     "*": {"class"},

@@ -32,13 +32,15 @@ class Shortcode:
     raw: str
 
 
-def hide(text: str) -> tuple[str, list[Shortcode]]:
-    """Put marks in the place of the known shortcodes; an enclosing one only with its end."""
+def hide(text: str, taken: list[Shortcode]) -> str:
+    """Put marks in the place of the known shortcodes; an enclosing one only with its end.
+
+    What was taken out is added to ``taken``; a mark is its number there.
+    """
     text = text.replace("\ufdd0", "").replace("\ufdd1", "")
     if "[" not in text:
-        return text, []
+        return text
     paired = _paired(text)
-    taken: list[Shortcode] = []
 
     def mark(found: re.Match[str]) -> str:
         if found[1] and found[5]:
@@ -49,7 +51,7 @@ def hide(text: str) -> tuple[str, list[Shortcode]]:
         taken.append(_read(found))
         return f"{before}\ufdd0{len(taken) - 1}\ufdd1{after}"
 
-    return SHORTCODE.sub(mark, text), taken
+    return SHORTCODE.sub(mark, text)
 
 
 def restore(text: str, taken: Sequence[Shortcode]) -> str:
