@@ -7,9 +7,8 @@
 # Safe to run again: nothing is done twice. A checkout that was moved or copied is set up anew.
 # PYTHON=/path/to/python picks the interpreter; otherwise the first fitting one on the PATH is taken.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-level=${1:-run}
 oldest=11
 newest=14
 apt_updated=""
@@ -17,17 +16,18 @@ apt_updated=""
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 
-fits() { "$1" -c "import sys; sys.exit(not (3, $oldest) <= sys.version_info[:2] <= (3, $newest))" 2>/dev/null; }
+fits() { "$1" -c "import sys; sys.exit(not (3, $oldest) <= sys.version_info[:2] <= (3, $newest))" >/dev/null 2>&1; }
 
 find_python() {
-  local name seen=""
+  local name version seen=""
   local names=(python3 python3.13 python3.12 python3.11 python3.14 python)
   [ -z "${PYTHON:-}" ] || names=("$PYTHON")
   for name in "${names[@]}"; do
     command -v "$name" >/dev/null 2>&1 || continue
     # The interpreter itself: not a shim, and not the environment one happens to stand in.
     if fits "$name"; then "$name" -c 'import sys; print(sys._base_executable)'; return; fi
-    seen="$seen $name is $("$name" -c 'import platform; print(platform.python_version())' 2>&1 | tail -n 1);"
+    version=$("$name" -c 'import platform; print(platform.python_version())' 2>/dev/null) || version="broken"
+    seen="$seen $name is $version;"
   done
   fail "redaksi needs Python 3.$oldest to 3.$newest and found none (${seen:- nothing on the PATH;}" \
     "). Install one (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python3"
@@ -35,19 +35,26 @@ find_python() {
 
 # Installs Debian packages as root or with a sudo that asks nothing; says what is missing otherwise.
 debian() {
-  local root=""
+  local root="" log
   command -v apt-get >/dev/null 2>&1 || { say "no apt-get here; install yourself: $*"; return 1; }
   if [ "$(id -u)" != 0 ]; then
     sudo -n true 2>/dev/null || { say "not root and no sudo without a password; run: apt-get install $*"; return 1; }
     root="sudo -n"
   fi
   say "installing Debian packages: $*"
+  log=$(mktemp)
   if [ -z "$apt_updated" ]; then
-    $root env DEBIAN_FRONTEND=noninteractive apt-get -q update >/dev/null || say "apt-get update failed; trying on"
+    $root env DEBIAN_FRONTEND=noninteractive apt-get update >"$log" 2>&1 || say "apt-get update failed; trying on"
     apt_updated=yes
   fi
-  $root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >/dev/null \
-    || { say "apt-get could not install: $*"; return 1; }
+  if ! $root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "$@" >"$log" 2>&1 </dev/null; then
+    tail -n 5 "$log" >&2
+    rm -f "$log"
+    say "apt-get could not install: $*"
+    return 1
+  fi
+  rm -f "$log"
 }
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
@@ -102,8 +109,14 @@ make_environment() {
   [ "$level" = run ] || printf '%s\n' "$PWD" "$python" | cat - pyproject.toml requirements.lock >.venv/stamp-run
 }
 
-case $level in run | dev) ;; *) fail "unknown level '$level'; it is run or dev" ;; esac
-python=$(find_python)
-make_tools
-make_environment
-[ "$level" = run ] || debian_for_tests
+main() {
+  level=${1:-run}
+  case $level in run | dev) ;; *) fail "unknown level '$level'; it is run or dev" ;; esac
+  python=$(find_python)
+  make_tools
+  make_environment
+  [ "$level" = run ] || debian_for_tests
+}
+
+# Sourced by its tests, run by make.
+[ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"
