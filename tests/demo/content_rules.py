@@ -15,7 +15,17 @@ import redaksi
 
 Story = dict[str, Any]
 CONTENT = Path(redaksi.__file__).parent / "ops" / "demo_content"
-REQUIRED = ("key", "headline", "section", "teaser", "topics", "bylines", "passed_by", "days_ago", "body")
+REQUIRED = (
+    "key",
+    "headline",
+    "section",
+    "teaser",
+    "topics",
+    "bylines",
+    "passed_by",
+    "days_ago",
+    "body",
+)
 FIELDS = {
     *REQUIRED, "at", "short_headline", "search_headline", "kicker", "dateline", "sources", "photo",
     "related", "corrections", "updated_hours_after", "withdrawn",
@@ -35,8 +45,9 @@ BLOCKS = {
     "crosslink": {"story"},
 }
 REAL = re.compile(
-    r"mediaindonesia|media indonesia|faustinus|\bnua\b|gapon|gonchar|kenare|\bAFP\b|\bANTARA\b|\bAntara/"
-    r"|al ?jazeera|reuters|\bsipa\b|\bsopa\b|belarus|\bminsk\b|benihbaik|mg news|nytimes",
+    r"mediaindonesia|media indonesia|faustinus|\bnua\b|gapon|gonchar|kenare|\bAFP\b"
+    r"|\bANTARA\b|\bAntara/|al ?jazeera|reuters|\bsipa\b|\bsopa\b|belarus|\bminsk\b"
+    r"|benihbaik|mg news|nytimes",
 )
 TAG = re.compile(r"</?([a-z][a-z0-9]*)\b([^>]*)>", re.IGNORECASE)
 DAY_IN_TEXT = re.compile(r"\((\d{1,2})/(\d{1,2})\)")
@@ -51,7 +62,10 @@ def read(name: str) -> Any:
 
 def stories(*prefixes: str) -> list[Story]:
     """The stories whose key starts with one of the prefixes; all of them without any."""
-    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((CONTENT / "stories").glob("*.json"))]
+    found = [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((CONTENT / "stories").glob("*.json"))
+    ]
     return [story for story in found if not prefixes or story["key"].startswith(prefixes)]
 
 
@@ -101,15 +115,31 @@ def _lengths(story: Story, _cast: dict[str, Any]) -> Iterator[str]:
 def _texts(story: Story, _cast: dict[str, Any]) -> Iterator[str]:
     for text in texts(story):
         tags = TAG.findall(text)
-        yield from (f"<{tag}> is not one of b, i, a, br" for tag, _ in tags if tag not in ("b", "i", "a", "br"))
-        yield from (f"link {rest} leads outside" for tag, rest in tags if tag == "a" and not _inside(rest))
+        yield from (
+            f"<{tag}> is not one of b, i, a, br"
+            for tag, _ in tags
+            if tag not in ("b", "i", "a", "br")
+        )
+        yield from (
+            f"link {rest} leads outside" for tag, rest in tags if tag == "a" and not _inside(rest)
+        )
         yield from (f"{name!r} is a real name" for name in REAL.findall(text))
-        yield from (f"{token} is not a known token" for token in TOKEN.findall(text) if not GOOD_TOKEN.match(token))
-        yield from (f"({day}/{month}) must be a {{day:N}} token" for day, month in DAY_IN_TEXT.findall(text))
+        yield from (
+            f"{token} is not a known token"
+            for token in TOKEN.findall(text)
+            if not GOOD_TOKEN.match(token)
+        )
+        yield from (
+            f"({day}/{month}) must be a {{day:N}} token" for day, month in DAY_IN_TEXT.findall(text)
+        )
 
 
 def _inside(attributes: str) -> bool:
-    return not attributes or bool(re.fullmatch(r' href="(/[^"]*|https://[a-z.-]+\.example[^"]*|mailto:[^"]+\.example)"', attributes))
+    return not attributes or bool(
+        re.fullmatch(
+            r' href="(/[^"]*|https://[a-z.-]+\.example[^"]*|mailto:[^"]+\.example)"', attributes
+        )
+    )
 
 
 def _names(story: Story, cast: dict[str, Any]) -> Iterator[str]:
@@ -119,15 +149,23 @@ def _names(story: Story, cast: dict[str, Any]) -> Iterator[str]:
     signed = [line if isinstance(line, str) else line["name"] for line in story["bylines"]]
     agencies, topics = ({row["name"] for row in cast[kind]} for kind in ("agencies", "topics"))
     yield from (f"{name} is not in the cast" for name in signed if name not in people)
-    yield from (f"{name} is not an agency" for name in story.get("sources", []) if name not in agencies)
+    yield from (
+        f"{name} is not an agency" for name in story.get("sources", []) if name not in agencies
+    )
     yield from (f"{name} is not a topic" for name in story["topics"] if name not in topics)
-    yield from [f"section {story['section']} is unknown"] if story["section"] not in sections else []
+    yield from (
+        [f"section {story['section']} is unknown"] if story["section"] not in sections else []
+    )
     yield from [f"code {story['passed_by']} is unknown"] if story["passed_by"] not in codes else []
 
 
 def _pictures(story: Story, _cast: dict[str, Any]) -> Iterator[str]:
     for picture in pictures(story):
-        yield from (f"{picture['file']}: no {name}" for name in ("credit", "caption", "alt") if not picture.get(name))
+        yield from (
+            f"{picture['file']}: no {name}"
+            for name in ("credit", "caption", "alt")
+            if not picture.get(name)
+        )
         if ".." in picture["file"] or not (CONTENT / picture["file"]).is_file():
             yield f"{picture['file']} is not a file of the demo content"
 
@@ -139,7 +177,9 @@ def _blocks(story: Story, _cast: dict[str, Any]) -> Iterator[str]:
             yield f"block {block['type']} is unknown"
         elif missing := wanted - block.keys():
             yield f"block {block['type']} lacks {', '.join(sorted(missing))}"
-        elif block["type"] == "table" and any(len(row) != len(block["header"]) for row in block["rows"]):
+        elif block["type"] == "table" and any(
+            len(row) != len(block["header"]) for row in block["rows"]
+        ):
             yield f"table {block['caption']!r} has rows of unequal length"
 
 

@@ -11,7 +11,9 @@ FIRST = ("nus-", "eko-", "int-", "olah-")
 
 def test_every_first_story_keeps_the_rules() -> None:
     cast, keys = rules.read("cast.json"), {story["key"] for story in rules.stories()}
-    found = [line for story in rules.stories(*FIRST) for line in rules.story_problems(story, cast, keys)]
+    found = [
+        line for story in rules.stories(*FIRST) for line in rules.story_problems(story, cast, keys)
+    ]
     assert found == []
 
 
@@ -36,24 +38,46 @@ def test_every_kind_of_block_occurs_several_times() -> None:
 
 
 def test_every_photo_names_author_licence_and_package() -> None:
-    wanted = ("credit", "caption", "alt", "author", "licence", "licence_url", "source_package", "looks_like")
-    assert [(row["file"], name) for row in rules.read("photos.json") for name in wanted if not row.get(name)] == []
+    wanted = (
+        "credit",
+        "caption",
+        "alt",
+        "author",
+        "licence",
+        "licence_url",
+        "source_package",
+        "looks_like",
+    )
+    assert [
+        (row["file"], name)
+        for row in rules.read("photos.json")
+        for name in wanted
+        if not row.get(name)
+    ] == []
 
 
 def test_every_photo_file_is_listed_and_small() -> None:
-    files = {f"photos/{path.name}": path.stat().st_size for path in (rules.CONTENT / "photos").iterdir()}
+    files = {
+        f"photos/{path.name}": path.stat().st_size for path in (rules.CONTENT / "photos").iterdir()
+    }
     assert set(files) == {row["file"] for row in rules.read("photos.json")}
     assert max(files.values()) < 400_000 and sum(files.values()) < 7_000_000
 
 
 def test_every_photo_stands_in_the_credits_page() -> None:
     page = (rules.Path(__file__).parents[2] / "docs" / "credits.md").read_text(encoding="utf-8")
-    assert [row["file"] for row in rules.read("photos.json") if row["file"] not in page or row["author"] not in page] == []
+    assert [
+        row["file"]
+        for row in rules.read("photos.json")
+        if row["file"] not in page or row["author"] not in page
+    ] == []
 
 
 def test_the_cast_names_nobody_twice_and_nothing_real() -> None:
     cast = rules.read("cast.json")
-    slugs = Counter(row["slug"] for kind in ("people", "agencies", "topics", "sections") for row in cast[kind])
+    slugs = Counter(
+        row["slug"] for kind in ("people", "agencies", "topics", "sections") for row in cast[kind]
+    )
     assert [slug for slug, times in slugs.items() if times > 1] == []
     assert [text for text in rules.texts(cast) if rules.REAL.search(text)] == []
 
