@@ -14,6 +14,8 @@ LOCK := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --ge
 	--no-emit-index-url --custom-compile-command "make lock"
 # Checks that start Django need no newspaper: an empty folder of their own will do.
 CHECKED := env REDAKSI_DIR="$(CURDIR)/.venv/newspaper" DJANGO_SETTINGS_MODULE=redaksi.config.settings
+# Whole files to each of two processes, so that what a file sets up is set up once.
+TESTS := $(BIN)/python -m pytest -n 2 --dist loadfile
 TEMPLATES := find src -name '*.html' -print0 | xargs -0 -r
 
 help: ## this list
@@ -25,8 +27,8 @@ demo: ## a filled newspaper on http://HOST:PORT (HOST=0.0.0.0 PORT=8080 STORIES=
 
 test: lint ## every check: lint, then all tests on PostgreSQL and on SQLite, browser included
 	@status=0; \
-	REDAKSI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "not browser" --ignore=tests/house $(PYTEST) || status=1; \
-	$(BIN)/python -m pytest -q -n 2 $(PYTEST) || status=1; \
+	REDAKSI_TEST_DATABASE=postgresql $(TESTS) -m "not browser" --ignore=tests/house $(PYTEST) || status=1; \
+	$(TESTS) $(PYTEST) || status=1; \
 	exit $$status
 
 lint: ## ruff, djade, the floors, types, Django's checks, missing migrations
@@ -36,7 +38,7 @@ lint: ## ruff, djade, the floors, types, Django's checks, missing migrations
 	@$(TEMPLATES) $(BIN)/python -m djade --target-version 5.2 --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m mypy
-	@mkdir -p .venv/newspaper && touch .venv/newspaper/redaksi.toml
+	@mkdir -p .venv/newspaper/data && touch .venv/newspaper/redaksi.toml
 	$(CHECKED) $(BIN)/python -m django check --fail-level WARNING
 	$(CHECKED) $(BIN)/python -m django makemigrations --check --dry-run
 

@@ -29,8 +29,8 @@ find_python() {
     version=$("$name" -c 'import platform; print(platform.python_version())' 2>/dev/null) || version="broken"
     seen="$seen $name is $version;"
   done
-  fail "redaksi needs Python 3.$oldest to 3.$newest and found none (${seen:- nothing on the PATH;}" \
-    "). Install one (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python3"
+  fail "redaksi needs Python 3.$oldest to 3.$newest; found:${seen:- none of ${names[*]}}" \
+    "Install one (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python3"
 }
 
 # Installs Debian packages as root or with a sudo that asks nothing; says what is missing otherwise.

@@ -184,3 +184,30 @@ def heard() -> Iterator[Named]:
 
 def test_receivers_hear_rooms_below() -> None:
     assert wrong(heard()) == []
+
+
+def test_an_arrow_up_and_a_neighbour_are_caught() -> None:
+    up = ("press", "stories", "press/models.py names stories/card.html")
+    neighbour = ("portal", "desk", "portal/page.html names desk/bar.html")
+    down = ("portal", "stories", "portal/page.html names stories/card.html")
+    assert len(wrong(iter([up, neighbour, down]))) == 2
+
+
+def test_names_are_found_however_they_are_written() -> None:
+    page = (
+        """{% extends "desk/base.html" %}{%- include 'a/b.html' with x=1 %}{% load i18n tags %}"""
+    )
+    code = """{% url 'desk:board' %} reverse("story") redirect( 'a:b' )"""
+    assert TEMPLATE.findall(page) == ["desk/base.html", "a/b.html"]
+    assert LOADED.findall(page) == ["i18n tags"]
+    assert ADDRESS.findall(code) == ["desk:board", "story", "a:b"]
+
+
+def test_a_receiver_of_an_upper_room_is_heard() -> None:
+    signal = Signal()
+
+    def receiver(**_: object) -> None: ...
+
+    receiver.__module__ = "redaksi.stories.receivers"
+    signal.connect(receiver)
+    assert (signal, "redaksi.stories.receivers") in [(one, where) for one, where, _ in receivers()]

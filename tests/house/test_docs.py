@@ -83,6 +83,17 @@ def test_links_between_pages_lead_somewhere() -> None:
     assert lost == []
 
 
+def test_every_page_can_be_reached() -> None:
+    seen: set[Path] = set()
+    ahead = {ROOT / "README.md"}
+    while ahead:
+        page = ahead.pop()
+        seen.add(page)
+        links = {(page.parent / link).resolve() for link in LINK.findall(text(page))}
+        ahead |= {link for link in links if link.suffix == ".md" and link.exists()} - seen
+    assert [place(page) for page in pages() if page not in seen] == []
+
+
 def test_decisions_are_numbered_without_a_gap() -> None:
     numbers = [int(path.name[:4]) for path in sorted((DOCS / "decisions").glob("[0-9]*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))

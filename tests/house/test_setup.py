@@ -63,7 +63,7 @@ def test_a_named_python_is_the_only_one_tried(machine: Machine) -> None:
     machine.has("python3", "echo /usr/bin/python3")
     said = machine.does("find_python", PYTHON="python9")
     assert said.returncode == 1
-    assert "nothing" in said.stderr
+    assert "found: none of python9" in said.stderr
 
 
 def test_without_root_or_sudo_it_says_what_is_missing_and_goes_on(machine: Machine) -> None:
