@@ -100,10 +100,10 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 
 def test_every_room_has_a_test() -> None:
+    """tests/<room>/; what config wires is seen in flows/, the demo newspaper of ops in demo/."""
     tested = {path.name for path in (ROOT / "tests").iterdir() if list(path.glob("test_*.py"))}
-    by_flows = {"config", "lib"}
-    empty = {room for room in rooms() if len(list((SRC / room).glob("*.py"))) < 2}
-    assert set(rooms()) - tested - by_flows - empty == set()
+    tested |= {"ops"} if "demo" in tested else set()
+    assert set(rooms()) - tested - {"config"} == set()
 
 
 def test_every_setting_stands_in_the_reference_as_it_is_declared() -> None:
