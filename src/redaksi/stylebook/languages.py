@@ -14,7 +14,8 @@ class Language:
     ``zone_names`` gives the language's own name for an abbreviation of the zone database.
     ``spellings`` gives further ways to write a weekday, in small letters, with its index.
     ``group`` and ``decimal`` are the marks in 7.000 and 3,5. ``counted`` are words that, standing
-    after a number, say that it counts or measures something; ``money`` stands before an amount.
+    after a number, say that it counts or measures something, and ``scales`` those of them before
+    which three decimals are usual (1,125 triliun); ``money`` stands before an amount.
     """
 
     weekdays: tuple[str, str, str, str, str, str, str]
@@ -24,6 +25,7 @@ class Language:
     zone_names: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, int] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
+    scales: frozenset[str] = frozenset()
     money: frozenset[str] = frozenset()
 
 
@@ -52,6 +54,11 @@ INDONESIAN = Language(
         "kilometer sentimeter hektare hektar persen poin derajat rupiah dolar euro yen ringgit "
         "ribu juta miliar triliun kali"
     ),
+    scales=MEASURES
+    | _words(
+        "persen poin derajat ribu juta miliar triliun ton kuintal kilogram gram liter meter "
+        "kilometer sentimeter hektare hektar"
+    ),
     money=MONEY,
 )
 
@@ -69,6 +76,11 @@ ENGLISH = Language(
         "litres liters metres meters kilometres kilometers miles feet acres hectares percent "
         "points degrees rupiah dollars euros pounds yen thousand million billion trillion "
         "times"
+    ),
+    scales=MEASURES
+    | _words(
+        "percent points degrees thousand million billion trillion tonnes tons kilograms grams "
+        "litres liters metres meters kilometres kilometers miles feet acres hectares"
     ),
     money=MONEY,
 )
