@@ -27,7 +27,7 @@ find_python() {
     # The interpreter itself: not a shim, and not the environment one happens to stand in.
     if fits "$name"; then "$name" -c 'import sys; print(sys._base_executable)'; return; fi
     version=$("$name" -c 'import platform; print(platform.python_version())' 2>/dev/null) || version="broken"
-    seen="$seen $name is $version;"
+    seen="$seen $name is $version."
   done
   fail "redaksi needs Python 3.$oldest to 3.$newest; found:${seen:- none of ${names[*]}}" \
     "Install one (Debian: apt-get install python3 python3-venv) or name it: make PYTHON=/path/to/python3"

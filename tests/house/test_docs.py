@@ -2,32 +2,34 @@
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pytest
 
-from tests.house.rooms import ROOT, SRC, contracts, files, place, rooms, text
+from redaksi.config import cli
+from redaksi.config.options import DECLARED
+from redaksi.lib.settingsfile import reference
+from tests.house.rooms import ROOT, contracts, files, place, rooms, text
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"(?<!`)\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 
 
-def commands() -> Iterator[str]:
-    """Every `redaksi` command by its full name, such as "story put"."""
-    if not find_spec("redaksi.config.cli"):
-        return
-    import click
-    from redaksi.config.cli import main
+def commands(group: click.Group, before: str = "redaksi") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its full name, such as "redaksi story put"."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before} {name}")
+        elif not command.hidden:
+            yield f"{before} {name}", command
 
-    def below(group: click.Group, before: str) -> Iterator[str]:
-        for name, command in group.commands.items():
-            if isinstance(command, click.Group):
-                yield from below(command, f"{before}{name} ")
-            elif not command.hidden:
-                yield before + name
 
-    yield from below(main, "")
+def options(command: click.Command) -> Iterator[str]:
+    """The options of a command that its row in the reference shows; every command has --dir."""
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.hidden:
+            yield from (name for name in option.opts if name.startswith("--") and name != "--dir")
 
 
 @pytest.mark.parametrize("room", rooms())
@@ -45,9 +47,14 @@ def test_contract_stands_in_the_architecture(contract: str) -> None:
     assert contract.partition(". ")[2] in text(ROOT / "ARCHITECTURE.md")
 
 
-def test_every_command_stands_in_the_reference() -> None:
-    reference = text(DOCS / "reference" / "commands.md")
-    assert [name for name in commands() if f"`redaksi {name}" not in reference] == []
+def test_every_command_stands_in_the_reference_with_its_options() -> None:
+    rows = [row for row in text(DOCS / "reference" / "commands.md").splitlines() if row[:1] == "|"]
+    missing = []
+    for name, command in commands(cli.group):
+        told = " ".join(row for row in rows if f"`{name} " in row or f"`{name}`" in row)
+        missing += [name] if not told else []
+        missing += [f"{name} {option}" for option in options(command) if option not in told]
+    assert missing == []
 
 
 def test_every_make_target_stands_in_contributing() -> None:
@@ -107,9 +114,6 @@ def test_every_room_has_a_test() -> None:
 
 
 def test_every_setting_stands_in_the_reference_as_it_is_declared() -> None:
-    from redaksi.config.options import DECLARED
-    from redaksi.lib.settingsfile import reference
-
     wanted = reference(DECLARED).splitlines()
     told = text(DOCS / "reference" / "settings.md").splitlines()
     assert [row for row in wanted if row not in told] == []
