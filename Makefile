@@ -35,7 +35,7 @@ lint: ## ruff, djade, the floors, types, Django's checks, missing migrations
 	@deploy/setup.sh dev
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
-	@$(TEMPLATES) $(BIN)/python -m djade --target-version 5.2 --check
+	@$(TEMPLATES) $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m mypy
 	@mkdir -p .venv/newspaper/data && touch .venv/newspaper/redaksi.toml
@@ -46,7 +46,7 @@ format: ## put Python and templates into the house's format
 	@deploy/setup.sh dev
 	$(BIN)/python -m ruff check --fix
 	$(BIN)/python -m ruff format
-	@$(TEMPLATES) $(BIN)/python -m djade --target-version 5.2
+	@$(TEMPLATES) $(BIN)/djade --target-version 5.2
 
 messages: ## collect the strings of the interface and compile the Indonesian catalogue (needs gettext)
 	@deploy/setup.sh dev
