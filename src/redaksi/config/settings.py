@@ -175,7 +175,11 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English"
 WAGTAILIMAGES_IMAGE_MODEL = "redaksi_photos.Photo"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
+# What the picture process reads; redaksi.photos looks at the content, not at the name.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "redaksi.photos.forms.PhotoForm"
+# Where crops are made after a save: a thread here, the clock elsewhere; tests do it themselves.
+PHOTOS_CROP = "clock" if TESTING else "thread"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Stories are searched by an index of our own (docs/decisions); photos and people by the database.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

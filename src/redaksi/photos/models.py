@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import get_upload_to as upload_to
 
+from redaksi.photos import files, imprint
+from redaksi.photos.fields import UprightImageField
+from redaksi.photos.renditions import RenditionsInAChild
 from redaksi.press.public import PublicModel, PublicQuerySet
 
 
-class PhotoQuerySet(PublicQuerySet, ImageQuerySet):  # type: ignore[misc]
+class PhotoQuerySet(PublicQuerySet, ImageQuerySet):
     """Photos, with Wagtail's own image queries."""
 
+    def update(self, **kwargs: Any) -> int:
+        """Change many rows at once; what the crops carry or show makes them due."""
+        if imprint.FIELDS.intersection(kwargs):
+            kwargs.setdefault("crops_due", True)
+        return super().update(**kwargs)
 
-class Photo(PublicModel, AbstractImage):
+    update.alters_data = True  # type: ignore[attr-defined]
+
+
+class Photo(RenditionsInAChild, PublicModel, AbstractImage):  # type: ignore[django-manager-missing]
     """A photo with its IPTC fields.
 
     ``title`` is the IPTC headline, ``description`` (Wagtail's) the alternative text. ``crops``
     holds the ready renditions as ``{"3x2": {"webp": [[url, width, height], …], "jpeg": […]}}``, so
-    that a page shows a photo without asking for anything more.
+    that a page shows a photo without asking for anything more; ``crops_key`` says what they were
+    made from, ``crops_due`` that this is no longer what the photo says. ``file_words`` keeps what
+    the file said and the desk has no field for. Width and height are those of the upright photo.
     """
+
+    #: Upright width and height of a file that was just looked at; spares reading its header.
+    known_size: tuple[int, int] | None = None
+    #: Whether the clock crops this photo, so that an import is not kept waiting.
+    cropped_by_clock = False
 
     noun = "photo"
     unseen = frozenset(
         {"collection", "uploaded_by_user", "created_at", "file_size", "file_hash", "sha256"}
-        | {"keywords", "instructions"}
+        | {"keywords", "instructions", "file_words", "crops_key", "crops_due"}
     )
 
+    file = UprightImageField(
+        verbose_name=_("file"), upload_to=upload_to, width_field="width", height_field="height"
+    )
     caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=300, blank=True)
-    byline = models.CharField(_("photographer"), max_length=200, blank=True)
+    credit = models.CharField(_("credit"), max_length=500, blank=True)
+    byline = models.CharField(_("photographer"), max_length=300, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
@@ -43,6 +67,9 @@ class Photo(PublicModel, AbstractImage):
     expires_at = models.DateTimeField(_("rights expire"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     crops = models.JSONField(default=dict, blank=True, editable=False)
+    crops_key = models.CharField(max_length=32, blank=True, editable=False)
+    crops_due = models.BooleanField(default=True, editable=False)
+    file_words = models.JSONField(default=dict, blank=True, editable=False)
 
     admin_form_fields = (
         "file", "title", "description", "caption", "credit", "byline", "source", "taken_at",
@@ -51,15 +78,41 @@ class Photo(PublicModel, AbstractImage):
         "focal_point_height", "tags",
     )  # fmt: skip
 
-    objects = PhotoQuerySet.as_manager()
+    objects = PhotoQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         permissions = [("choose_image", "Can choose photo")]
+        indexes = [
+            models.Index(fields=("id",), name="photo_crops_due", condition=Q(crops_due=True))
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file.name and not self.file._committed:
+            self._set_image_file_metadata()
+        self._look_at_crops(kwargs)
         super().save(*args, **kwargs)
+        self.known_size = None
+
+    def _look_at_crops(self, kwargs: dict[str, Any]) -> None:
+        """Say whether the crops are due, and save that too when only some fields are saved."""
+        named = kwargs.get("update_fields")
+        if named is not None and not imprint.FIELDS.intersection(named):
+            return
+        self.crops_due = imprint.key(self) != self.crops_key
+        if named is not None:
+            kwargs["update_fields"] = {*named, "crops_due"}
+
+    def _set_image_file_metadata(self) -> None:
+        """Wagtail's size and SHA-1, and our SHA-256, of the file as it is now."""
+        super()._set_image_file_metadata()
+        with self.open_file() as file:
+            self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+
+    def get_upload_to(self, filename: str) -> str:
+        return files.original(self.sha256, filename) or super().get_upload_to(filename)
 
 
 class PhotoRendition(AbstractRendition):

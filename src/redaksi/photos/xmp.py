@@ -8,16 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from redaksi.photos import moments, plain
-
-if TYPE_CHECKING:
-    from redaksi.photos.metadata import PhotoMetadata
+from redaksi.photos.iptc import PhotoMetadata
 
 NAMESPACES = {
     "x": "adobe:ns:meta/",

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('redaksi_photos', '0002_initial'),
+        ('redaksi_photos', '0001_initial'),
         ('redaksi_sections', '0001_initial'),
         ('redaksi_staff', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
