@@ -57,7 +57,12 @@ debian() {
   rm -f "$log"
 }
 
-has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
+# Ubuntu's chromium package is only a pointer to a snap: there, and not running.
+has_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome; do "$name" --version >/dev/null 2>&1 && return; done
+  return 1
+}
 has_postgresql() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; } >/dev/null 2>&1
 has_exiftool() { command -v exiftool; } >/dev/null 2>&1
 

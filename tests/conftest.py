@@ -21,6 +21,7 @@ from typing import Any
 import django
 import pytest
 
+from tests import chromium as chromium_program
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,3 +122,13 @@ def at() -> Callable[..., Any]:
     from redaksi.lib import clock as source
 
     return source.frozen
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running chromium (playwright's Browser); without one the test fails, saying what to install."""
+    try:
+        with chromium_program.running() as browser:
+            yield browser
+    except chromium_program.NoChromium as problem:
+        pytest.fail(str(problem), pytrace=False)
