@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import redaksi
+from redaksi.stylebook.running import check
 
 Story = dict[str, Any]
 CONTENT = Path(redaksi.__file__).parent / "ops" / "demo_content"
@@ -52,6 +54,7 @@ REAL = re.compile(
 TAG = re.compile(r"</?([a-z][a-z0-9]*)\b([^>]*)>", re.IGNORECASE)
 DAY_IN_TEXT = re.compile(r"\((\d{1,2})/(\d{1,2})\)")
 TOKEN = re.compile(r"\{[^}]*\}")
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 GOOD_TOKEN = re.compile(r"\{day:-?\d{1,3}\}")
 
 
@@ -92,6 +95,22 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
             yield from texts(part)
+
+
+def told(text: str, day: date) -> str:
+    """The text as readers of *day* get it: ``{day:-2}`` became ``Sabtu (15/8)``, tags are gone."""
+    return TOKEN.sub(lambda found: _day(day, int(found.group()[5:-1])), TAG.sub("", text))
+
+
+def _day(day: date, shift: int) -> str:
+    meant = day + timedelta(days=shift)
+    return f"{WEEKDAYS[meant.weekday()]} ({meant.day}/{meant.month})"
+
+
+def style_problems(story: Story, day: date) -> list[str]:
+    """What the newsroom's own check of running text says of a story published on *day*."""
+    found = [advice for text in texts(story) for advice in check(told(text, day), "id", day)]
+    return [f"{story['key']}: {advice}" for advice in found]
 
 
 def words(story: Story) -> int:

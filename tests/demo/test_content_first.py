@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
+from redaksi.stylebook import credits
 from tests.demo import content_rules as rules
 
 FIRST = ("nus-", "eko-", "int-", "olah-")
@@ -15,6 +17,16 @@ def test_every_first_story_keeps_the_rules() -> None:
         line for story in rules.stories(*FIRST) for line in rules.story_problems(story, cast, keys)
     ]
     assert found == []
+
+
+def test_the_house_style_has_no_advice_for_the_first_stories() -> None:
+    day = date(2026, 3, 4)
+    assert [line for s in rules.stories(*FIRST) for line in rules.style_problems(s, day)] == []
+
+
+def test_every_credit_reads_as_a_chain_and_prints_back() -> None:
+    lines = [row["credit"] for row in rules.read("photos.json")]
+    assert [str(credits.parse(line)) for line in lines] == lines
 
 
 def test_there_are_fifteen_stories_for_each_of_four_sections() -> None:
