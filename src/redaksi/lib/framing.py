@@ -46,11 +46,10 @@ def fit(
 
     A `ratio` is that of the part before its edges were rounded, so that 1200×630 comes out so.
     """
-    wide, high = size
-    scale = min(1.0, (width or wide) / wide, (height or high) / high)
-    out = max(1, round(wide * scale))
-    tall = out / ratio if ratio else high * scale
-    return out, max(1, min(round(tall), height or high, high))
+    most_wide, most_high = min(width or size[0], size[0]), min(height or size[1], size[1])
+    ratio = ratio or size[0] / size[1]
+    wide = max(1, min(most_wide, round(most_high * ratio)))
+    return wide, max(1, min(most_high, round(wide / ratio)))
 
 
 def _in_pixels(size: tuple[int, int], box: Fractions) -> tuple[float, float, float, float]:

@@ -17,6 +17,7 @@ from redaksi.lib.picturewords import PictureRefused
 FEW_BYTES = 64
 MOST_PICTURES = 16
 _ACTIVE = re.compile(rb"<script|<\?php|<html|<!doctype|<iframe|<svg[\s>]", re.IGNORECASE)
+_PADDING = re.compile(rb"(?:[\0 \t\r\n]|\xff(?!\xd8))*")
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _OTHERS = (
     (re.compile(rb"\s*<(?:!doctype html|html|head|body|script|!--)", re.I), "a web page"),
@@ -143,7 +144,10 @@ def _without_pictures(rest: bytes) -> bytes:
 
 
 def _without_padding(rest: bytes) -> bytes:
-    return rest.lstrip(b"\0\xff \t\r\n") if rest[:3] != b"\xff\xd8\xff" else rest
+    found = _PADDING.match(rest)
+    at = found.end() if found else 0
+    box = rest.find(b"ftyp", at, at + 8)  # the length before it may begin with zeros
+    return rest[box - 4 :] if box >= 4 else rest[at:]
 
 
 def _quoted(found: bytes) -> str:

@@ -64,6 +64,9 @@ class PictureProcess:
         with self._lock:
             self._stop()
 
+    def __del__(self) -> None:
+        self._stop()
+
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is not None:
             self._stop()

@@ -15,7 +15,9 @@ _KNOWN_SEGMENTS = (
 )  # fmt: skip
 _PNG_SILENT = (b"IDAT", b"fdAT", b"iCCP", b"eXIf")
 _WEBP_SILENT = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP ")
-_BOX = re.compile(rb"[ -~\xa9]{4}")
+_BOXES = frozenset(
+    b"ftyp styp meta mdat moov moof mfra sidx free skip wide uuid idat grpl mpvd udta".split()
+)
 
 
 class CutShort(ValueError):
@@ -150,7 +152,7 @@ def boxes_end(data: bytes) -> int:
 
 def _boxes(data: bytes) -> Iterator[int]:
     at = 0
-    while at + 8 <= len(data) and _BOX.fullmatch(data, at + 4, at + 8):
+    while at + 8 <= len(data) and data[at + 4 : at + 8] in _BOXES:
         length = int.from_bytes(data[at : at + 4], "big")
         if length == 1:
             length = int.from_bytes(data[at + 8 : at + 16], "big")

@@ -65,7 +65,7 @@ def render(data: bytes, recipes: Sequence[Recipe], megapixels: int) -> list[Rend
         _shrink_while_decoding(picture, tuple(max(1, round(side * scale)) for side in picture.size))
         picture.load()
         profile = picture.info.get("icc_profile")
-        ready = _turned(_plain_mode(picture), orientation)
+        ready = _turned(_reduced(_plain_mode(picture), max(full) * scale), orientation)
         return [_make(ready, full, recipe, profile) for recipe in recipes]
 
 
@@ -137,6 +137,12 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
     if mode in ("L", "RGB", "CMYK", "LAB"):
         return picture
     return picture.convert("L" if mode == "1" else "RGB")
+
+
+def _reduced(picture: Image.Image, longest: float) -> Image.Image:
+    """`picture` averaged down while it stays twice as large as needed: cheaper for all recipes."""
+    times = int(max(picture.size) / (2 * longest))
+    return picture.reduce(times) if times > 1 else picture
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
