@@ -126,7 +126,7 @@ def at() -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """A running chromium (playwright's Browser); without one the test fails, saying what to install."""
+    """A running chromium (playwright's Browser); without one the test fails, saying what to do."""
     try:
         with chromium_program.running() as browser:
             yield browser
