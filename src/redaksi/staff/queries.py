@@ -49,3 +49,11 @@ def person_at(slug: str) -> PersonView | None:
     if row and row.desk_id:
         reading.note(f"desk:{row.desk_id}")
     return person_view(row) if row else None
+
+
+@reading.reads
+def address_of(pk: int) -> str | None:
+    """The address of the page of person *pk*; None when there is none."""
+    reading.note(f"person:{pk}")
+    row = Person.objects.filter(pk=pk).first()
+    return row.url if row else None

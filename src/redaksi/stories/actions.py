@@ -110,21 +110,12 @@ def schedule(story: Story, moment: datetime, *, by: Any = None) -> Done:
     return Done(story=story.reread(), seq=None)
 
 
-def publish_due(now: datetime) -> int:
-    """Publish every scheduled version that is due and take down what has expired; how many acts.
-
-    One story that cannot be published holds up no other: its schedule is dropped, it stays a
-    draft, and the desk sees why in its history.
-    """
-    from redaksi.stories import due
-
-    return due.run(now)
-
-
 def _newest_version(story: Story, by: Any) -> Any:
-    if story.latest_revision is None or not story.has_unpublished_changes and story.live:
-        return story.save_revision(user=by, clean=False)
-    return story.latest_revision
+    """The revision that holds the story's current version; a new one when the row has moved on."""
+    newest = story.latest_revision
+    if newest is not None and newest.content.get("version") == story.version:
+        return newest
+    return story.save_revision(user=by, clean=False)
 
 
 def _may(by: Any, what: str) -> None:

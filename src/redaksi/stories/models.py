@@ -128,6 +128,12 @@ class Story(
     def get_absolute_url(self) -> str:
         return self.url
 
+    def newest(self) -> Story:
+        """The newest version of this story, live or draft, ready to be changed and saved."""
+        newest: Story = self.get_latest_revision_as_object()
+        newest.version = self.version
+        return newest
+
     def reread(self) -> Story:
         """This story as the database has it now, its children included."""
         self.__dict__.pop("_cluster_related_objects", None)

@@ -18,6 +18,7 @@ from redaksi.press import lists, reading
 from redaksi.sections.models import Section
 from redaksi.sections.queries import topic_ref
 from redaksi.stories import cards, changes, texts
+from redaksi.stories.almanac import addresses_between, days_of, newest, oldest  # noqa: F401 (handed on)
 from redaksi.stories.models import Byline, Correction, Story, StoryTopic
 from redaksi.stories.shapes import (
     Cards,

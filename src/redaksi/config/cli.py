@@ -1,0 +1,36 @@
+"""The ``redaksi`` command. Each sub-command is a few lines that call a verb of its room.
+
+Errors are one line that says what, where and what to do; the exit code is not 0 then.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+import redaksi
+from redaksi.config import cli_content, cli_newspaper
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(redaksi.__version__, prog_name="redaksi")
+def group() -> None:
+    """A newsroom and its news portal."""
+
+
+for command in (
+    cli_newspaper.init, cli_newspaper.up, cli_newspaper.doctor, cli_newspaper.user,
+    cli_content.demo, cli_content.import_, cli_content.story,
+):  # fmt: skip
+    group.add_command(command)
+
+
+def main() -> None:
+    """Run the command; the door that ``pyproject.toml`` names."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        seen = ".".join(map(str, sys.version_info[:3]))
+        sys.exit(f"Error: this is Python {seen}; Redaksi needs 3.11 to 3.14.")
+    group(prog_name="redaksi")

@@ -1,0 +1,56 @@
+"""The clock's process: does due work at its time, ``python -m redaksi.ops.clock``."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+
+logger = logging.getLogger("redaksi.ops.clock")
+#: Seconds between looks at what is due.
+TICK = 0.5
+
+
+def run(stop: threading.Event) -> None:
+    """Look every half second for registered work whose interval has passed; until *stop*."""
+    from redaksi.lib.registries import due_work
+
+    last: dict[str, float] = {}
+    while not stop.wait(TICK):
+        for name, work in due_work.items():
+            if time.monotonic() - last.get(name, -1e9) >= work.every:
+                last[name] = time.monotonic()
+                _do(name, work)
+        if os.getppid() == 1:
+            return
+
+
+def _do(name: str, work: object) -> None:
+    """Do one piece of work; what fails is said and tried again at its next time."""
+    from django.db import close_old_connections
+
+    from redaksi.lib import clock
+
+    close_old_connections()
+    try:
+        work.run(clock.now())  # type: ignore[attr-defined]
+    except Exception:  # noqa: BLE001 (one broken job must not stop the others)
+        logger.exception("Due work “%s” failed; it is tried again.", name)
+
+
+def main() -> None:
+    """Set up Django and run until SIGTERM or SIGINT, or until the parent is gone."""
+    import django
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_args: stop.set())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redaksi.config.settings")
+    django.setup()
+    run(stop)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""``redaksi doctor``: looks at everything a newspaper needs and says what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from PIL import features
+
+from redaksi.press import acts
+from redaksi.press.models import LogEntry
+
+ENOUGH_DISK = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing looked at: whether it is well, and what was seen."""
+
+    well: bool
+    what: str
+    says: str
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything; a look that fails is a finding, not an error."""
+    for what, look in LOOKS.items():
+        try:
+            well, says = look()
+        except (OSError, DatabaseError, ValueError) as error:
+            well, says = False, f"{type(error).__name__}: {error}"
+        yield Finding(well=well, what=what, says=says)
+
+
+def _python() -> tuple[bool, str]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return (3, 11) <= sys.version_info[:2] <= (3, 14), f"{version} (3.11 to 3.14 are supported)"
+
+
+def _folder() -> tuple[bool, str]:
+    place = Path(settings.DATA)
+    probe = place / ".doctor"
+    probe.write_text("x")
+    probe.unlink()
+    return True, f"{place} can be written"
+
+
+def _disk() -> tuple[bool, str]:
+    free = shutil.disk_usage(settings.DATA).free
+    return free > ENOUGH_DISK, f"{free // 1_000_000:,} MB free"
+
+
+def _database() -> tuple[bool, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    if connection.vendor == "sqlite":
+        return sqlite3.sqlite_version_info >= (3, 31), f"SQLite {sqlite3.sqlite_version}"
+    return True, str(connection.vendor)
+
+
+def _migrations() -> tuple[bool, str]:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        return False, f"{len(missing)} migrations are not applied; `redaksi up` applies them"
+    return True, "all applied"
+
+
+def _log() -> tuple[bool, str]:
+    last, rows = acts.last_seq(), LogEntry.objects.count()
+    return last == rows, f"{rows} rows, last number {last}"
+
+
+def _pictures() -> tuple[bool, str]:
+    missing = [one for one in ("jpg", "webp", "zlib") if not features.check(one)]
+    return not missing, f"Pillow cannot write {', '.join(missing)}" if missing else "JPEG, WebP, PNG"
+
+
+def _secret() -> tuple[bool, str]:
+    place = Path(settings.DATA) / "secret-key"
+    if not place.exists():
+        return True, "from the settings"
+    mode = place.stat().st_mode & 0o077
+    return not mode, f"{place} is readable by others; chmod 600 it" if mode else "readable by its owner only"
+
+
+def _django() -> tuple[bool, str]:
+    found = [one for one in checks.run_checks() if one.level >= checks.WARNING]
+    return not found, "; ".join(str(one) for one in found) or "no warning"
+
+
+LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
+    "Python": _python,
+    "folder": _folder,
+    "disk": _disk,
+    "database": _database,
+    "tables": _migrations,
+    "log": _log,
+    "pictures": _pictures,
+    "secret key": _secret,
+    "settings": _django,
+}

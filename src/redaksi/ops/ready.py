@@ -1,0 +1,58 @@
+"""Bringing a newspaper up to date before it starts: tables, first rows, static files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+
+import redaksi
+from redaksi.sections.models import Newspaper
+
+STAMP = ".collected"
+
+
+def prepare() -> None:
+    """Migrate, make the newspaper's row when there is none, and collect the static files."""
+    call_command("migrate", interactive=False, verbosity=0)
+    first_rows()
+    collect()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=2000")
+            cursor.execute("ANALYZE")
+
+
+def first_rows() -> Newspaper:
+    """The newspaper's row; made from the settings when there is none."""
+    found = Newspaper.objects.order_by("pk").first()
+    return found or Newspaper.objects.create(
+        name=settings.WAGTAIL_SITE_NAME,
+        host="localhost",
+        language=settings.LANGUAGE_CODE,
+        zone=settings.TIME_ZONE,
+    )
+
+
+def collect() -> bool:
+    """Collect the static files under immutable names, unless they are as they were."""
+    place, stamp = Path(settings.STATIC_ROOT), _stamp()
+    if (place / STAMP).is_file() and (place / STAMP).read_text() == stamp:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (place / STAMP).write_text(stamp)
+    return True
+
+
+def _stamp() -> str:
+    """What the static files are: every file's name, size and time."""
+    seen = hashlib.sha256(redaksi.__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            facts = Path(storage.path(name)).stat()
+            seen.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return seen.hexdigest()

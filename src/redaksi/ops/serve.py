@@ -1,0 +1,30 @@
+"""The application's process: ``python -m redaksi.ops.serve HOST PORT WORKERS``."""
+
+from __future__ import annotations
+
+import sys
+
+from granian.constants import Interfaces
+from granian.server import Server
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the application until told to stop. The big backlog keeps a rush from being refused."""
+    Server(
+        "redaksi.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        backlog=8192,
+        backpressure=8192,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level="warning",  # type: ignore[arg-type]
+    ).serve()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

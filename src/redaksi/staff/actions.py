@@ -1,0 +1,70 @@
+"""Verbs about users and their roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from redaksi.staff import roles
+from redaksi.staff.models import User
+
+
+class StaffError(Exception):
+    """Something about a user or role that cannot be done; the message says what and why."""
+
+
+@transaction.atomic
+def add_user(name: str, role: str, password: str) -> User:
+    """Make the user *name* with *role* (a key of ``roles.NAMES``). Raises StaffError."""
+    if User.objects.filter(username__iexact=name).exists():
+        raise StaffError(f"There is a user “{name}” already; choose another name.")
+    user = User(username=name)
+    _check_name(user)
+    _check_password(password, user)
+    user.set_password(password)
+    user.save()
+    give_role(user, role)
+    return user
+
+
+def set_password(name: str, password: str) -> User:
+    """Give the user *name* a new *password*. Raises StaffError."""
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise StaffError(f"There is no user “{name}”; `redaksi user add` makes one.")
+    _check_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+def give_role(user: Any, role: str) -> None:
+    """Make *role* the one role of *user*; an admin may do everything."""
+    if role not in roles.NAMES:
+        raise StaffError(f"“{role}” is not a role; allowed are {', '.join(roles.NAMES)}.")
+    user.is_superuser = user.is_staff = role == roles.ADMIN
+    user.save(update_fields=["is_superuser", "is_staff"])
+    group, _made = Group.objects.get_or_create(name=roles.NAMES[role])
+    user.groups.set([group])
+
+
+def _check_name(user: User) -> None:
+    try:
+        user.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        raise StaffError(f"“{user.username}” cannot be a name: {_told(error)}") from error
+
+
+def _check_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise StaffError(f"This password is refused: {_told(error)}") from error
+
+
+def _told(error: ValidationError) -> str:
+    return " ".join(str(one) for one in error.messages)

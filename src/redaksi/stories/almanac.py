@@ -1,0 +1,129 @@
+"""Reads over many stories at once: the newest of every section, the days of a month, addresses.
+
+They are part of :mod:`redaksi.stories.queries`, which hands them on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Value
+
+from redaksi.press import lists, reading
+from redaksi.sections.models import Section
+from redaksi.stories import addresses, cards, changes
+from redaksi.stories.models import Story
+from redaksi.stories.shapes import Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newest:
+    """The newest stories of the newspaper, and of each section that was asked for."""
+
+    latest: tuple[Card, ...]
+    sections: Mapping[int, tuple[Card, ...]]
+
+
+@reading.reads
+def newest(sections: Iterable[int], *, latest: int = 9, each: int = 10) -> Newest:
+    """The *latest* newest stories, and the *each* newest of each of *sections* (with those within).
+
+    Four queries whatever the number of sections. Notes the top of each list, and the cards.
+    """
+    wanted = list(sections)
+    trees = _trees(wanted)
+    reading.note("menu", lists.head_tag(changes.LATEST, latest))
+    reading.note(*(lists.head_tag(f"list:section:{pk}", each) for pk in wanted))
+    parts = [(0, None, latest)]
+    parts += [(pk, inner, each) for pk in wanted for inner in trees[pk]]
+    keys = list(_keys(parts))
+    made = {card.pk: card for card in cards.in_order({story for _list, story in keys})}
+    return Newest(
+        latest=_first(made, [story for pk, story in keys if not pk], latest),
+        sections={pk: _first(made, [s for one, s in keys if one == pk], each) for pk in wanted},
+    )
+
+
+def _trees(wanted: Sequence[int]) -> dict[int, list[int]]:
+    parents = dict(Section.objects.values_list("pk", "parent_id"))
+    return {top: [pk for pk in parents if top in _lineage(pk, parents)] for top in wanted}
+
+
+def _lineage(pk: int | None, parents: Mapping[int, int | None]) -> list[int]:
+    found: list[int] = []
+    while pk is not None and pk not in found:
+        found.append(pk)
+        pk = parents.get(pk)
+    return found
+
+
+def _keys(parts: Sequence[tuple[int, int | None, int]]) -> Iterator[tuple[int, int]]:
+    """For each (list, section or None for all, count): the newest stories, in one query."""
+    texts, values = [], []
+    for name, section, count in parts:
+        rows = Story.objects.live() if section is None else Story.objects.live().filter(section=section)
+        rows = rows.order_by("-published_at", "-pk").annotate(list=Value(name))
+        text, params = rows.values_list("list", "pk")[:count].query.sql_with_params()
+        texts.append(f"SELECT * FROM ({text}) AS part{len(texts)}")  # noqa: S608 (Django's own SQL)
+        values += params
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(texts), values)
+        return iter([(int(name), int(pk)) for name, pk in cursor.fetchall()])
+
+
+def _first(made: Mapping[int, Card], pks: Iterable[int], count: int) -> tuple[Card, ...]:
+    found = [made[pk] for pk in dict.fromkeys(pks) if pk in made]
+    return tuple(sorted(found, key=lambda card: (card.published_at, card.pk), reverse=True)[:count])
+
+
+@reading.reads
+def oldest() -> datetime | None:
+    """When the oldest live story was published; None while there is none."""
+    reading.note(f"{changes.LATEST}:end")
+    return Story.objects.live().order_by("published_at", "pk").values_list("published_at", flat=True).first()
+
+
+@reading.reads
+def days_of(year: int, month: int, zone: tzinfo) -> dict[date, int]:
+    """The days of a month, in *zone*, with how many live stories each has; empty days are left out."""
+    first = datetime(year, month, 1, tzinfo=zone)
+    after = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    reading.note(*lists.window_tags(changes.LATEST, after, first, ends=False))
+    counts = [_count(first, number) for number in range((after.date() - first.date()).days)]
+    rows = counts[0].union(*counts[1:], all=True)
+    return {date(year, month, number): count for number, count in sorted(rows) if count}
+
+
+def _count(first: datetime, number: int) -> Any:
+    start = datetime.combine(first.date() + timedelta(days=number), first.timetz())
+    end = datetime.combine(first.date() + timedelta(days=number + 1), first.timetz())
+    rows = Story.objects.live().filter(published_at__gte=start, published_at__lt=end).order_by()
+    counted = rows.annotate(day=Value(number + 1)).values("day").annotate(stories=Count("pk"))
+    return counted.values_list("day", "stories")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a story is, and when it last changed."""
+
+    url: str
+    changed_at: datetime
+
+
+@reading.reads
+def addresses_between(start: datetime, end: datetime, *, limit: int) -> tuple[Address, ...]:
+    """The addresses of the newest *limit* live stories from *start* (included) until *end* (not).
+
+    Too many to be noted one by one: whoever shows them must not keep them.
+    """
+    reading.note(*lists.window_tags(changes.LATEST, end, start, ends=False))
+    rows = Story.objects.live().filter(published_at__gte=start, published_at__lt=end)
+    fields = rows.order_by("-published_at", "-pk").values_list("pk", "slug", "published_at", "updated_at")
+    return tuple(
+        Address(url=addresses.story(pk, slug), changed_at=updated or published)
+        for pk, slug, published, updated in fields[:limit]
+    )
