@@ -137,6 +137,11 @@ def test_a_thousand_scans_are_refused() -> None:
     assert "more than 200 scans" in refusal(JPEG[:start] + scans + JPEG[start:])
 
 
+def test_thousands_of_frames_are_refused() -> None:
+    frame = b",\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"
+    assert "more than 5000 frames" in refusal(GIF[:-1] + frame * 6000 + b";")
+
+
 def test_a_film_is_no_hiding_place() -> None:
     assert "more-behind" in refusal(JPEG + MOVIE + b"x" * 100)
     assert "hidden" in refusal(JPEG + MOVIE.replace(b"\0\x01\x02\x03\x04\x05\x06", b"<script"))

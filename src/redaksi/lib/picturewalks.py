@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+MOST_FRAMES = 5_000
 MOST_SCANS = 200  # a progressive JPEG of a few kB with thousands of scans decodes for minutes
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8), 0xD8})
@@ -85,12 +86,13 @@ def png(data: bytes, start: int) -> Walk:
 def gif(data: bytes, start: int) -> Walk:
     """Walk the blocks of a GIF to its trailer; one that stops between blocks is whole too."""
     comments: list[bytes] = []
-    at = start + 13 + _table(data[10:11])
+    at, frames = start + 13 + _table(data[10:11]), 0
     while at < len(data):
         sign, at = data[at], at + 1
         if sign == 0x3B:
             break
         if sign == 0x2C:
+            frames += 1
             at += 10 + _table(data[at + 8 : at + 9])  # descriptor, colours, code size
             _, at = _sub_blocks(data, at)
         elif sign == 0x21:
@@ -100,6 +102,8 @@ def gif(data: bytes, start: int) -> Walk:
                 comments.append(body)
         else:
             raise ValueError("an unknown block")
+        if frames > MOST_FRAMES:
+            raise ValueError(f"more than {MOST_FRAMES} frames")
     if at > len(data):
         raise CutShort
     return Walk(end=at, comments=tuple(comments))
