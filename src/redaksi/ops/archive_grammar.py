@@ -16,8 +16,8 @@ def _patterns(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-#: Words of the shortest and the longest story.
-LENGTHS = (60, 900)
+#: Words that are asked for; the last sentence may pass the goal, up to 900 in all.
+LENGTHS = (62, 870)
 
 HEADLINES = _patterns("""
     {T} {A} di @P {B} {D}, {R} menunggu

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from redaksi.ops import archive_grammar as grammar
+from redaksi.ops import archive_sections as sections
 from redaksi.ops import archive_words as words
 from redaksi.ops.archive_words import SECTIONS, TOPICS
 
@@ -51,7 +52,7 @@ class _Voice:
     facts: tuple[Pattern, ...]
     quotes: tuple[Pattern, ...]
     closings: tuple[Pattern, ...]
-    words: words.SectionWords
+    words: sections.SectionWords
 
 
 def _dotted(number: int) -> str:
@@ -117,7 +118,7 @@ def _bind(patterns: tuple[str, ...], tables: Tables) -> tuple[Pattern, ...]:
     )
 
 
-def _voice(section: words.SectionWords) -> _Voice:
+def _voice(section: sections.SectionWords) -> _Voice:
     plain: Tables = _COMMON | {
         "T": section.things,
         "Z": tuple(f"{a} {thing}" for a in words.ASPECTS for thing in section.things),
@@ -138,7 +139,7 @@ def _voice(section: words.SectionWords) -> _Voice:
     )
 
 
-_VOICES = tuple(_voice(section) for section in words.SECTION_WORDS)
+_VOICES = tuple(_voice(section) for section in sections.SECTION_WORDS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -185,13 +186,20 @@ def _fitting(
     return best
 
 
-def _sentences(rng: Random, voice: _Voice, count: int) -> list[str]:
-    """Facts with a quote after every second or third, no pattern twice until all are used."""
-    facts = rng.sample(voice.facts, min(count, len(voice.facts)))
-    quotes = rng.sample(voice.quotes, min(count // 3, len(voice.quotes)))
-    drawn = [_sentence(rng, pattern) for pattern in facts[: count - len(quotes)]]
-    for i, pattern in enumerate(quotes):
-        drawn.insert(min(3 * i + 2, len(drawn)), _sentence(rng, pattern))
+def _length(text: str) -> int:
+    return text.count(" ") + 1
+
+
+def _sentences(rng: Random, voice: _Voice, wanted: int) -> list[str]:
+    """At least `wanted` words of facts, every third sentence a quote, no pattern twice."""
+    some = max(2, wanted // 10)
+    facts = rng.sample(voice.facts, min(some, len(voice.facts)))
+    quotes = rng.sample(voice.quotes, min(some // 3, len(voice.quotes)))
+    drawn: list[str] = []
+    while wanted > 0 and facts:
+        pattern = quotes.pop() if quotes and len(drawn) % 3 == 2 else facts.pop()
+        drawn.append(_sentence(rng, pattern))
+        wanted -= _length(drawn[-1])
     return drawn
 
 
@@ -201,14 +209,17 @@ def _any(rng: Random, patterns: tuple[Pattern, ...]) -> str:
 
 def _paragraphs(rng: Random, voice: _Voice, wanted: int) -> list[str]:
     """A lead, who speaks, paragraphs of one to three sentences, a closing."""
-    middle = [_any(rng, voice.intros), *_sentences(rng, voice, max(1, (wanted - 45) // 13))]
-    paragraphs, at = [_any(rng, voice.leads)], 0
+    lead, intro, closing = (
+        _any(rng, patterns) for patterns in (voice.leads, voice.intros, voice.closings)
+    )
+    told = _length(lead) + _length(intro) + _length(closing)
+    middle = [intro, *_sentences(rng, voice, wanted - told)]
+    paragraphs, at = [lead], 0
     while at < len(middle):
         step = 1 + int(rng.random() * 3)
         paragraphs.append(" ".join(middle[at : at + step]))
         at += step
-    paragraphs.append(_any(rng, voice.closings))
-    return paragraphs
+    return [*paragraphs, closing]
 
 
 def _subject(rng: Random, voice: _Voice) -> _Subject:
@@ -225,7 +236,7 @@ def make_story(n: int, seed: int) -> GeneratedStory:
 
     60 to 900 words, more short than long; `minutes_ago` between 91 days and 15 years.
     """
-    rng = Random(seed * 1_000_003 + n)
+    rng = Random(seed * 1_000_003 + n)  # noqa: S311 - repeatable text, no secret
     section = int(rng.random() * len(_VOICES))
     voice = _VOICES[section]
     subject = _subject(rng, voice)

@@ -1,32 +1,18 @@
 """The word tables of the generated archive: invented names, Indonesian news words.
 
 Entries are at most three words long, so that no run of four words is ever copied
-from a table whole. Tables are tuples of strings; `SECTION_WORDS` holds one set for
-each of the eight sections, in the order of `SECTIONS`.
+from a table whole. Tables are tuples of strings.
 """
 
-from dataclasses import dataclass
 
-
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
     """Entries between bars, surrounding and inner white space evened out."""
     return tuple(" ".join(entry.split()) for entry in text.split("|"))
 
 
 def _crossed(first: str, second: str) -> tuple[str, ...]:
     """Every entry of the first text with every entry of the second."""
-    return tuple(f"{a} {b}" for a in _words(first) for b in _words(second))
-
-
-@dataclass(frozen=True, kw_only=True)
-class SectionWords:
-    """What one section writes about: bodies, things, people in a trade, units."""
-
-    institutions: tuple[str, ...]
-    things: tuple[str, ...]
-    roles: tuple[str, ...]
-    units: tuple[str, ...]
-    kickers: tuple[str, ...]
+    return tuple(f"{a} {b}" for a in words(first) for b in words(second))
 
 
 SECTIONS = (
@@ -40,7 +26,7 @@ SECTIONS = (
     "Weekend",
 )
 
-TOPICS = _words("""
+TOPICS = words("""
     Pangan|Pelabuhan|Garam|Nelayan|Air Bersih|Hutan|Pasar Rakyat|Koperasi|Ekspor|Listrik|
     Valdoria|Diplomasi|Perundingan Air|Liga Pesisir|Dayung|Atletik|Bulu Tangkis|Sekolah|
     Puskesmas|Bahasa Daerah|Perpustakaan|Guru|Transportasi|Banjir Rob|Pasar Malam|Sampah|
@@ -48,7 +34,7 @@ TOPICS = _words("""
     Anak Muda|Lansia|Energi Surya|Warisan Budaya
 """)
 
-FIRST_NAMES = _words("""
+FIRST_NAMES = words("""
     Adelmo|Agnesia|Aldora|Alvino|Amira|Andaru|Anggita|Arjani|Arsita|Astrid|Bagaskara|
     Bernadeta|Bimanto|Binsar|Blasius|Cahyani|Candrika|Cendana|Damarjati|Danuarta|Darmita|
     Delima|Desmonda|Dharmala|Dinarti|Dorkas|Edelin|Ekawati|Elanda|Emirita|Erlangit|Fabiola|
@@ -62,7 +48,7 @@ FIRST_NAMES = _words("""
     Unggul|Valentin|Wahyuni|Waskita|Widuri|Wulansari|Yohana|Yulianti|Zakaria|Zulaikha
 """)
 
-LAST_NAMES = _words("""
+LAST_NAMES = words("""
     Abuwan|Adiraga|Alamsari|Ambarita|Anakoda|Arungpala|Asmarani|Bahariwan|Balanipo|Bantara|
     Barakai|Baruna|Bentarjo|Bolawa|Boreel|Budiarga|Cakrabuana|Dagomin|Danumaya|Darmawela|
     Datumuda|Daungrapi|Dewangga|Ditolabi|Ekaputri|Endolang|Fanggida|Galunggan|Gantari|
@@ -79,19 +65,19 @@ LAST_NAMES = _words("""
     Wangsadita|Waraspati|Watulangi|Wiranegari|Wonderika|Yudanegari|Zamroni Kape
 """)
 
-_ONSETS = _words("""
+_ONSETS = words("""
     Ba|Be|Bo|Da|De|Du|Ga|Ge|Go|Ha|Ja|Ka|Ke|Ku|La|Le|Li|Lo|Lu|Ma|Me|Mo|Na|Ne|Nu|Pa|Pe|Po|
     Ra|Re|Ru|Sa|Se|Si|So|Ta|Te|To|Tu|Wa|We|Wi|Ya
 """)
-_MIDDLES = _words("""
+_MIDDLES = words("""
     lu|ran|wi|ngka|rum|di|ndo|sa|mbo|ke|ru|nta|li|mpa|ngo|go|ta|ye|rku|pe|nda|lo
 """)
-_ENDINGS = _words("""
+_ENDINGS = words("""
     war|rai|lam|nuh|bira|gan|soka|tari|mun|puan|wela|rung|kati|dara|noi|sira|ling|mbuk|jati
 """)
 #: Names of real places that the syllables might spell; the test walks all of them.
 REAL_PLACES = frozenset(
-    _words("""
+    words("""
     Lamongan|Mataram|Mamuju|Manado|Madura|Kendari|Merauke|Ternate|Tidore|Salatiga|Semarang|
     Surabaya|Magelang|Karawang|Bekasi|Tarakan|Palembang|Denpasar|Larantuka|Gorontalo|Tabanan|
     Makassar|Polewali|Majalengka|Pemalang|Tulungagung|Palangka|Sumbawa|Sumedang|Lumajang
@@ -107,7 +93,7 @@ def _places() -> tuple[str, ...]:
 
 PLACES = _places() + ("Karsa", "Lowari", "Talang", "Wadang", "Tanjung", "Pulau Lembar")
 
-ACTIVE = _words("""
+ACTIVE = words("""
     menata|memeriksa|membiayai|menunda|memindahkan|mempercepat|mencatat|menghitung|meninjau|
     mengawasi|memperbaiki|mengganti|menyiapkan|membahas|menawarkan|mengusulkan|menyusun|
     memetakan|menguji|mengukur|mendata|memantau|menjaga|merawat|menambah|mengurangi|membatasi|
@@ -120,7 +106,7 @@ ACTIVE = _words("""
     menjelaskan|menyoroti|menggarap|menuntaskan|merintis|mengandalkan|memperkuat|melindungi|
     mengarsipkan|mengoreksi|menghemat|menggeser|memulihkan|mengaudit|menyatukan|memisahkan
 """)
-PASSIVE = _words("""
+PASSIVE = words("""
     ditata|diperiksa|dibiayai|ditunda|dipindahkan|dipercepat|dicatat|dihitung|ditinjau|
     diawasi|diperbaiki|diganti|disiapkan|dibahas|ditawarkan|diusulkan|disusun|dipetakan|
     diuji|diukur|didata|dipantau|dijaga|dirawat|ditambah|dikurangi|dibatasi|diumumkan|
@@ -132,7 +118,7 @@ PASSIVE = _words("""
     dirundingkan|diperdebatkan|dicermati|dijelaskan|disoroti|digarap|dituntaskan|dirintis|
     diandalkan|diperkuat|dilindungi|diarsipkan|dikoreksi|dihemat|digeser|dipulihkan|diaudit
 """)
-ADJECTIVES = _words("""
+ADJECTIVES = words("""
     baru|lama|kecil|besar|murah|mahal|darurat|sementara|permanen|bersama|mandiri|terpadu|
     sederhana|rumit|langka|tua|muda|bekas|pilihan|unggulan|tambahan|cadangan|utama|percontohan|
     bergerak|terapung|tertutup|terbuka|swadaya|bergilir|musiman|tahunan|harian|mingguan|
@@ -146,7 +132,7 @@ ADJECTIVES = _words("""
     luar musim|sepanjang musim|kelas dua|kelas satu|bongkar pasang|antarkampung|tepi kanal
 """)
 WHEN = (
-    _words("""
+    words("""
         pekan lalu|sejak fajar|menjelang siang|bulan lalu|awal pekan|akhir pekan|semalam|tengah
         hari|sepanjang malam|tahun lalu|musim ini|triwulan ini|dua hari terakhir|sebulan
         terakhir|menjelang kemarau|selepas panen|seusai rapat|sebelum subuh|selama libur|mulai
@@ -164,19 +150,19 @@ WHEN = (
     )
 )
 #: What may stand before an active verb: petani _sepakat_ menata.
-BEFORE_ACTIVE = _words("""
+BEFORE_ACTIVE = words("""
     kembali|mulai|akhirnya|segera|tetap|terus|masih|sudah|belum|kerap|jarang|hampir selalu|
     sempat|ikut|sepakat|berjanji|berencana|enggan|siap|berupaya|terbiasa|bersedia|batal|
     bersiap|berhasil|gagal|diminta|dilarang|boleh|wajib|bertekad|terpaksa|ramai-ramai|
     diam-diam|serentak|bergiliran|tidak pernah|selalu|cenderung|menolak|memilih|lekas
 """)
 #: What may stand before a passive verb: dermaga _kembali_ diperbaiki.
-BEFORE_PASSIVE = _words("""
+BEFORE_PASSIVE = words("""
     kembali|mulai|akhirnya|segera|tetap|terus|masih|sudah|belum|kerap|jarang|hampir selalu|
     sempat|ikut|batal|selesai|telah|akan|sedang|tidak lagi|baru saja|siap|perlu|harus|dapat|
     bakal|urung|terlanjur|tak kunjung|pernah|langsung|layak|selalu|rampung|diam-diam
 """)
-MANNERS = _words("""
+MANNERS = words("""
     perlahan|serentak|bergiliran|bertahap|diam-diam|secara terbuka|dengan tangan|bersama-sama|
     tanpa pungutan|berulang kali|berurutan|dengan sabar|tanpa suara|di rumah|sampai larut|
     gotong royong|tanpa upah|lebih rapi|seperlunya|pelan-pelan|dengan cermat|
@@ -184,13 +170,14 @@ MANNERS = _words("""
     sambil bernyanyi|menurut giliran|dengan bangga|tanpa laporan|seperti biasa|terburu-buru
 """)
 #: Aspects of a thing: _biaya_ dermaga kayu.
-ASPECTS = _words("""
+ASPECTS = words("""
     biaya|mutu|jadwal|perawatan|kebutuhan|anggaran|pengelolaan|pengadaan|rencana|riwayat|
     pemakaian|pembagian|aturan|peta|daftar|keamanan|perbaikan|jumlah|izin|laporan|nasib|
     penjaga|model|usulan|penilaian|sejarah|foto|pemilik|contoh|pembahasan|cerita|denah|
-    kelanjutan|syarat|urusan|manfaat|statistik|pengawasan|bahan|tata letak|perawat|pembeli|ukuran|lokasi|kualitas
+    kelanjutan|syarat|urusan|manfaat|statistik|pengawasan|bahan|tata letak|perawat|pembeli|
+    ukuran|lokasi|kualitas
 """)
-REASONS = _words("""
+REASONS = words("""
     arus balik|hujan panjang|kemarau basah|antrean panjang|harga bahan|gelombang pasang|tiang
     lapuk|stok menipis|jalan sempit|cuaca buruk|aturan lama|data keliru|biaya angkut|suku
     bunga|listrik padam|sengketa batas|kurang tenaga|tenggat pendek|pajak baru|sumur kering|
@@ -207,7 +194,7 @@ REASONS = _words("""
     berlipat|tersendat|ditahan|hilang|keliru|dipotong
     """,
 )
-OCCASIONS = _words("""
+OCCASIONS = words("""
     jumpa pers|uji coba|upacara adat|kerja bakti|gladi bersih|temu warga|arisan kampung|dengar
     pendapat|sidang pleno|inspeksi|peluncuran|wawancara khusus|kelas malam|panen bersama
 """) + _crossed(
@@ -220,7 +207,7 @@ OCCASIONS = _words("""
     gabungan|perdana|susulan
     """,
 )
-VERDICTS = _words("""
+VERDICTS = words("""
     masuk akal|salah alamat|setengah hati|patut dicoba|perlu diuji|layak ditiru|tidak lazim|
     tepat sasaran|di luar dugaan|pantas dicatat|sukar dibantah|mudah ditebak|jauh panggang
 """) + _crossed(
@@ -241,175 +228,11 @@ AIMS = _crossed(
     penerus|bersama
     """,
 )
-SAYS = _words("""
+SAYS = words("""
     kata|ujar|tutur|ucap|jelas|tegas|ungkap|papar|sebut|tukas|kenang|aku|terang|cerita|imbuh|
     sambung|lanjut|tandas|keluh|harap|pesan|saran|timpal|kelakar
 """)
-TITLES = _words("""
+TITLES = words("""
     Kepala|Sekretaris|Ketua|Wakil Ketua|Bendahara|Juru Bicara|Direktur|Pengurus|Peneliti|
     Koordinator|Pengawas|Penasihat|Manajer|Kepala Bidang|Staf Ahli|Pelaksana Tugas
 """)
-
-SECTION_WORDS = (
-    SectionWords(
-        institutions=_words("""
-            Dinas Perikanan|Balai Irigasi|Koperasi Garam|Balai Benih|Dinas Perhubungan|Lumbung
-            Desa|Balai Pesisir|Kantor Syahbandar|Dinas Pertanian|Badan Air|Majelis Adat|Pos
-            Pantau|Kelompok Tani|Dinas Kehutanan|Kantor Camat|Badan Jalan|Serikat Nelayan
-        """),
-        things=_words("""
-            dermaga kayu|saluran irigasi|benih padi|kapal angkut|jalan setapak|gudang garam|
-            jembatan gantung|tambak bandeng|kebun kelapa|hutan bakau|pos kesehatan|perahu motor|
-            pompa air|lumbung beras|rumah panggung|mercusuar|pasar ikan|kandang sapi|lahan jagung|
-            bendung|sumur bor|sekolah perahu|ladang tebu|tungku arang|menara air|kolam nila|
-            jala apung|bibit cendana|rute feri|balai adat|terminal|pagar kebun|mesin giling
-        """),
-        roles=_words("""
-            petani|nelayan|peladang|penyadap nira|juru mudi|penggarap|peternak|perajin tenun|
-            penggaram|mantri tani|pengepul|tetua adat|juru air|kader desa|buruh angkut|pemandu
-        """),
-        units=_words("keluarga|hektare|ton|perahu|karung|dusun|ekor|kilometer|bibit|petak"),
-        kickers=_words("Pesisir|Pertanian|Desa|Kehutanan|Antarpulau|Perikanan|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Bursa Komoditas|Koperasi Simpan|Badan Logistik|Dewan Upah|Asosiasi Eksportir|Kantor
-            Pajak|Otoritas Pelabuhan|Balai Statistik|Kamar Dagang|Perusahaan Listrik|Lembaga
-            Penjamin|Bank Desa|Dewan Kopi|Serikat Pekerja|Badan Investasi|Pasar Induk
-        """),
-        things=_words("""
-            harga gabah|kontrak ekspor|tarif angkut|cadangan beras|pinjaman mikro|upah minimum|
-            saham perkebunan|kredit nelayan|neraca dagang|pajak gudang|kuota impor|obligasi daerah|
-            asuransi panen|ongkos peti kemas|produksi kopi|bursa karet|listrik industri|dana
-            bergulir|pabrik es|kawasan gudang|bea masuk|laporan keuangan|pesanan rotan|modal kerja|
-            rantai dingin|harga solar|pabrik sabun|simpanan wajib|armada truk|sertifikat mutu
-        """),
-        roles=_words("""
-            pedagang|eksportir|pengusaha kecil|analis|penabung|pialang|sopir truk|pemasok|buruh
-            pabrik|importir|pengrajin|akuntan|investor|agen|kasir|pemilik kios|distributor
-        """),
-        units=_words("ton|peti kemas|karung|lembar|pesanan|pabrik|nasabah|liter|truk|kios"),
-        kickers=_words("Pasar|Perdagangan|Keuangan|Industri|Tenaga Kerja|Logistik|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Kementerian Luar Negeri|Parlemen Negara Bagian|Komisi Sungai|Dewan Benua|Bank
-            Sentral|Pengadilan Arbitrase|Misi Dagang|Otoritas Selat|Palang
-            Persaudaraan|Serikat Buruh|Komite Perbatasan|Badan Iklim|Universitas Rakyat|
-            Kedutaan Keliling|Dewan Pengungsi|Majelis Kota|Badan Cuaca
-        """),
-        things=_words("""
-            perjanjian air|jalur kereta|gencatan|kuota gandum|visa pelajar|pos perbatasan|terusan
-            utara|pajak karbon|bantuan pangan|rute udara|pemilu sela|kabel laut|kerja sama riset|
-            utang negara|ladang angin|museum nasional|suaka margasatwa|tarif baja|pelabuhan bebas|
-            misi pengamat|konferensi iklim|undang-undang pers|cagar laut|stasiun kutub|pertukaran
-            guru|satelit cuaca|pertanian kota|arsip kerajaan|jembatan selat|cadangan gas
-        """),
-        roles=_words("""
-            diplomat|pengamat|anggota parlemen|demonstran|pelaut|perunding|relawan|pekerja tambang|
-            mahasiswa|wartawan setempat|sejarawan|pengungsi|pilot|hakim|peneliti iklim|wali kota
-        """),
-        units=_words("suara|mil|ton|kursi|negara|kapal|relawan|wisatawan|provinsi|gerbong"),
-        kickers=_words("Valdoria|Diplomasi|Iklim|Perbatasan|Benua Utara|Parlemen|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Persatuan Dayung|Klub Samudra Biru|Komite Wasit|Panitia Liga Pesisir|Akademi Atletik|
-            Klub Bintang Karang|Pelatnas Layar|Persatuan Bulu Tangkis|Klub Elang Muara|Induk
-            Renang|Sasana Rajawali|Federasi Balap Sepeda|Klub Perisai Timur|Perguruan Silat|
-            Komite Lari Bukit|Tim Medis Liga
-        """),
-        things=_words("""
-            jadwal liga|lapangan latihan|perahu balap|aturan wasit|tiket laga|kontrak pelatih|
-            stadion tua|program gizi|seleksi daerah|lintasan lari|piala bergilir|lini belakang|
-            pola serangan|ruang ganti|kolam latihan|hak siar|bonus medali|kursi roda balap|
-            sepeda latihan|pemusatan latihan|kejuaraan remaja|rekor nasional|tribun timur|gelanggang|
-            raket kayu|pelatih kiper|turnamen desa|uji fisik|masa cedera|dayung karbon
-        """),
-        roles=_words("""
-            atlet|pelatih|wasit|pendayung|kiper|penyerang|perenang|pelari|suporter|pebulu tangkis|
-            pemain muda|pesilat|pembalap|fisioterapis|kapten tim|pemandu bakat|penonton
-        """),
-        units=_words("poin|gol|medali|detik|laga|putaran|meter|tiket|atlet|klub"),
-        kickers=_words("Liga Pesisir|Dayung|Atletik|Bulu Tangkis|Renang|Pelatnas|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Sekolah Dasar Karang|Puskesmas Muara|Perpustakaan Daerah|Rumah Sakit Bahari|Dewan
-            Guru|Universitas Tanjung Selat|Balai Bahasa|Posyandu Melati|Museum Pelaut|Sanggar
-            Wayang|Yayasan Lentera|Klinik Apung|Panti Wreda|Balai Arkeologi|Kantor Pos Tua
-        """),
-        things=_words("""
-            kelas sore|buku pelajaran|obat cacing|kurikulum lokal|kamus daerah|ruang baca|vaksin
-            anak|naskah kuno|beasiswa guru|kantin sehat|asrama siswa|gizi balita|kelas inklusi|
-            pameran batik|tenun ikat|kursus isyarat|dongeng lisan|laboratorium|perpustakaan
-            keliling|panti baca|air minum sekolah|gamelan|arsip foto|kacamata gratis|kelas terapung|
-            rapor digital|alat peraga|layanan jiwa|sumur purba|donor darah
-        """),
-        roles=_words("""
-            guru|siswa|bidan|pustakawan|perawat|penutur tua|dosen|kader posyandu|orang tua murid|
-            kurator|pendongeng|apoteker|penjaga sekolah|relawan literasi|terapis|arkeolog
-        """),
-        units=_words("siswa|buku|sekolah|pasien|naskah|kelas|guru|anak|koleksi|jam pelajaran"),
-        kickers=_words("Pendidikan|Kesehatan|Kebudayaan|Sains|Literasi|Keluarga|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Dinas Bina Marga|Balai Kota|Badan Air Minum|Dinas Kebersihan|Terminal Dermaga|Dewan
-            Kota|Dinas Taman|Kantor Kelurahan|Otoritas Trem|Badan Pajak Kota|Satuan Pamong|Pasar
-            Lentera|Dinas Pemadam|Badan Tata Ruang|Posko Rob|Dinas Parkir|Perusahaan Bus Kota
-        """),
-        things=_words("""
-            jalur trem|trotoar|taman kota|parkir liar|pipa air|tanggul rob|halte bus|pasar malam|
-            lampu jalan|rumah susun|kanal lama|bank sampah|jalur sepeda|reklame|gorong-gorong|
-            lahan parkir|kebun atap|penyeberangan|truk sampah|kios buah|kabel udara|gedung tua|
-            kolam retensi|tiket terusan|kamera lalu lintas|ruang terbuka|zona pejalan|pompa rob|
-            warung tenda|perahu taksi|toilet umum|dermaga penumpang
-        """),
-        roles=_words("""
-            warga|komuter|pedagang kaki lima|sopir angkot|penyapu jalan|pejalan kaki|ketua RT|
-            pesepeda|penumpang|juru parkir|petugas pompa|arsitek|penghuni rusun|kurir|masinis trem
-        """),
-        units=_words("warga|meter|unit|halte|lapak|rumah|penumpang|pohon|kelurahan|titik"),
-        kickers=_words("Transportasi|Tata Kota|Lingkungan|Layanan Warga|Rob|Pasar|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Dewan Kota|Lembaga Kajian Muara|Kementerian Pangan|Mahkamah Etik|Pusat Riset Pesisir|
-            Dewan Pembaca|Forum Warga|Komisi Informasi|Akademi Bahasa|Lingkar Pendidikan|Kantor
-            Anggaran|Serikat Penulis|Badan Sensus|Klub Debat|Panitia Khusus
-        """),
-        things=_words("""
-            kebijakan pangan|bahasa pejabat|anggaran publik|subsidi solar|ujian akhir|hak
-            pejalan|ruang publik|angka kemiskinan|upah guru|janji kampanye|data terbuka|jam kerja|
-            pajak warisan|tradisi lisan|kota pesisir|peran ayah|budaya antre|etika riset|iklan
-            rokok|birokrasi|kebebasan akademik|layanan publik|perdebatan pagi|jargon|kecerdasan
-            buatan|tata bahasa|utang budi|rasa ingin tahu|keadilan iklim|kantor tanpa kertas
-        """),
-        roles=_words("""
-            pembaca|warga biasa|pejabat|pengajar|ekonom|penulis|birokrat|anak muda|peneliti|kritikus|
-            pemilih|pegawai rendah|ibu rumah tangga|filsuf|pembayar pajak|kolumnis
-        """),
-        units=_words("halaman|tahun|pasal|warga|rapat|surat|suara|kata|jam|alasan"),
-        kickers=_words("Analisis|Kolom|Surat Pembaca|Catatan|Tajuk|Perspektif|"),
-    ),
-    SectionWords(
-        institutions=_words("""
-            Sanggar Tari|Kedai Arang|Komunitas Jalan Pagi|Toko Buku Layar|Rumah Roti|Galeri
-            Ombak|Kebun Raya|Bioskop Kenanga|Klub Astronomi|Studio Tembikar|Penginapan Bukit|
-            Dapur Nenek|Festival Layang|Pasar Antik|Kelompok Paduan|Penerbit Perahu
-        """),
-        things=_words("""
-            resep keluarga|kopi robusta|kue pasar|novel pelaut|kebun sayur|rute jalan|sambal
-            matang|film pendek|tembikar|lagu anak|kain perca|rumah kaca|ikan asap|pameran foto|
-            roti gandum|meja kayu|tanaman hias|jamu pagi|perkemahan|layang-layang|es kelapa|toko
-            loak|teleskop|kamera lama|pentas kecil|catatan perjalanan|sepatu kulit|bubur jagung|teh rempah|keramik biru
-        """),
-        roles=_words("""
-            juru masak|pelancong|novelis|peracik kopi|pekebun|fotografer|penari|pembuat roti|
-            kolektor|pemusik|pengunjung|perajin|sutradara|pendaki|pemilik kedai|penyiar
-        """),
-        units=_words("porsi|halaman|gelas|menit|resep|foto|langkah|kursi|lagu|pot"),
-        kickers=_words("Kuliner|Perjalanan|Buku|Film|Kebun|Senggang|"),
-    ),
-)
