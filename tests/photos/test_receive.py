@@ -1,8 +1,12 @@
 """A photo comes in by the verb: its words, its crops, the same bytes twice, what is refused."""
 
+import io
 import json
+import os
 import shutil
 import subprocess
+import time
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
+from PIL import Image
 
 from redaksi.photos import actions, metadata, queries
 from redaksi.photos.models import Photo
@@ -122,12 +128,7 @@ def test_crops_have_the_widths_of_the_look_and_nothing_is_made_larger():
 
 
 def test_a_shared_picture_stays_under_300_kilobytes():
-    import io
-    import random
-
-    from PIL import Image
-
-    noise = Image.frombytes("RGB", (1500, 900), random.Random(1).randbytes(1500 * 900 * 3))
+    noise = Image.effect_noise((1500, 900), 90).convert("RGB")
     out = io.BytesIO()
     noise.save(out, "JPEG", quality=95)
     photo = actions.receive(out.getvalue(), name="noise.jpg")
@@ -161,12 +162,12 @@ def test_exiftool_finds_credit_and_caption_in_every_crop(media):
     assert {one["Description"] for one in said} == {"Nelayan “pulang”"}
 
 
-def test_instructions_and_keywords_stay_in_the_house():
-    said = iim((2, 40, b"Jangan dijual"), (2, 25, b"rahasia"), (2, 95, b"Karsa"))
+def test_instructions_stay_in_the_house_and_the_rest_goes_along():
+    said = iim((2, 40, b"Jangan dijual"), (2, 25, b"laut"), (2, 95, b"Karsa"))
     photo = actions.receive(jpeg(block=said), name="a.jpg")
     words = metadata.read(files_of(photo)[0].read_bytes())
-    assert (photo.instructions, photo.keywords) == ("Jangan dijual", "rahasia")
-    assert (words.instructions, words.keywords, words.province) == ("", (), "Karsa")
+    assert (photo.instructions, photo.keywords) == ("Jangan dijual", "laut")
+    assert (words.instructions, words.keywords, words.province) == ("", ("laut",), "Karsa")
 
 
 def test_new_words_make_new_crops_under_new_addresses():
@@ -216,9 +217,6 @@ def test_words_that_change_while_crops_are_made_leave_them_due(monkeypatch):
 
 
 def test_an_old_set_of_crops_goes_after_a_day(at):
-    import os
-    import time
-
     photo = actions.receive(credited(), name="a.jpg")
     oldest = {path.parent for path in files_of(photo)}.pop()
     photo.credit = "Samudra"
@@ -281,13 +279,13 @@ def test_the_hostile_files_are_refused_with_the_reason(shared_data, media):
     expected = {
         "bomb-20000x20000.png": "400 megapixels",
         "html-named-photo.jpg": "a web page",
-        "jpeg-claims-65500x65500.jpg": "4290 megapixels",
+        "jpeg-claims-65500x65500.jpg": "4290.2 megapixels",
         "jpeg-cut-in-half.jpg": "cut short",
         "rss-billion-laughs.xml": "an XML document",
         "svg-script.svg": "an SVG drawing",
     }
     for name, why in expected.items():
-        with pytest.raises(PhotoRefused) as refused:
+        with translation.override("en"), pytest.raises(PhotoRefused) as refused:
             actions.receive((folder / name).read_bytes(), name=name)
         assert why in refused.value.says
         assert name in refused.value.says
@@ -295,23 +293,12 @@ def test_the_hostile_files_are_refused_with_the_reason(shared_data, media):
 
 
 def test_an_archive_behind_a_photo_is_refused(media):
-    import io
-    import zipfile
-
     hidden = io.BytesIO()
     with zipfile.ZipFile(hidden, "w") as archive:
         archive.writestr("a.class", b"x" * 200)
-    with pytest.raises(PhotoRefused, match="ZIP archive"):
+    with translation.override("en"), pytest.raises(PhotoRefused, match="ZIP archive"):
         actions.receive(jpeg() + hidden.getvalue(), name="a.jpg")
     assert all_files(media) == []
-
-
-def test_a_reason_is_told_in_indonesian_when_the_catalogue_has_it():
-    from django.utils import translation
-
-    with translation.override("id"), pytest.raises(PhotoRefused) as refused:
-        actions.receive(b"", name="a.jpg")
-    assert "a.jpg" in refused.value.says
 
 
 def test_a_bomb_takes_no_memory_of_the_server(shared_data):
@@ -345,10 +332,6 @@ def test_a_long_text_is_cut_to_its_field():
 
 
 def test_the_crop_keeps_the_focal_point():
-    import io
-
-    from PIL import Image
-
     picture = Image.new("RGB", (1600, 900), "white")
     picture.paste("red", (0, 0, 200, 900))
     out = io.BytesIO()
@@ -363,8 +346,6 @@ def test_the_crop_keeps_the_focal_point():
 
 
 def _left_colour(photo):
-    from PIL import Image
-
     with Image.open(of(photo.crops["1x1"]["jpeg"][0][0])) as square:
         red, green, _blue = square.getpixel((20, square.height // 2))
     return "white" if green > 200 else "red" if red > 200 else "other"

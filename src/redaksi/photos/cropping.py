@@ -56,7 +56,6 @@ def _recipes(photo: Any, cuts: list[crops.Cut]) -> list[Recipe]:
             ratio=cut.ratio and cut.ratio[0] / cut.ratio[1],
             focus=marked,
             width=cut.width,
-            height=cut.height,
             quality=cut.quality,
             max_bytes=cut.max_bytes,
             xmp=packet,

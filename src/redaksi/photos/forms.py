@@ -116,7 +116,7 @@ class PhotoForm(BaseImageForm):
         help_texts = {
             "credit": _("Photographer and agencies, as readers see it under the photo."),
             "description": _("What the photo shows, for those who cannot see it."),
-            "keywords": _("Separated by commas; for the desk only."),
+            "keywords": _("Separated by commas."),
             "instructions": _("For the desk only; never shown to readers."),
         }
 

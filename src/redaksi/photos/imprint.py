@@ -12,8 +12,8 @@ from redaksi.photos.metadata import PhotoMetadata, write_xmp
 
 #: Fields of a photo that its crops show or carry.
 FIELDS = frozenset(
-    {*words.SAME, "title", "description", "byline", "taken_at", "expires_at", "file_words"}
-    | {"file", "sha256", "width", "height"}
+    {*words.SAME, "title", "description", "byline", "keywords", "taken_at", "expires_at"}
+    | {"file_words", "file", "sha256", "width", "height"}
     | {f"focal_point_{part}" for part in ("x", "y", "width", "height")}
 )
 

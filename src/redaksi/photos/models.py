@@ -8,8 +8,14 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
-from wagtail.images.models import get_upload_to as upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    ImageQuerySet,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 
 from redaksi.photos import files, imprint
 from redaksi.photos.fields import UprightImageField
@@ -51,7 +57,7 @@ class Photo(RenditionsInAChild, PublicModel, AbstractImage):  # type: ignore[dja
     )
 
     file = UprightImageField(
-        verbose_name=_("file"), upload_to=upload_to, width_field="width", height_field="height"
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=500, blank=True)
@@ -118,6 +124,12 @@ class Photo(RenditionsInAChild, PublicModel, AbstractImage):  # type: ignore[dja
 class PhotoRendition(AbstractRendition):
     """One ready-made size of a photo."""
 
+    file = UprightImageField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
     image = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
 
     class Meta:

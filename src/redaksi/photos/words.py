@@ -50,8 +50,7 @@ def kept(words: PhotoMetadata) -> dict[str, str]:
 def of(photo: Any, zone: dt.tzinfo) -> PhotoMetadata:
     """What the renditions of *photo* carry: the words as they stand at the desk now.
 
-    Instructions and keywords are the desk's own and stay in the house. Moments are written in
-    *zone*.
+    Instructions are the desk's own and stay in the house. Moments are written in *zone*.
     """
     more: Mapping[str, str] = photo.file_words or {}
     return washed(
@@ -61,7 +60,8 @@ def of(photo: Any, zone: dt.tzinfo) -> PhotoMetadata:
             "title": photo.title,
             "headline": photo.title,
             "alt_text": photo.description,
-            "byline": _names(photo.byline),
+            "byline": _split(photo.byline, NAMES_APART),
+            "keywords": _split(photo.keywords, KEYWORDS_APART),
             "created": _in(photo.taken_at, zone),
             "rights_expires": _in(photo.expires_at, zone),
         }
@@ -84,8 +84,8 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(NAMES_APART.strip()) if name.strip())
+def _split(text: str, apart: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(apart.strip()) if part.strip())
 
 
 def _moment(moment: dt.date | None, zone: dt.tzinfo, hour: dt.time) -> dt.datetime | None:

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ("filter_spec", models.CharField(db_index=True, max_length=255)),
                 (
                     "file",
-                    wagtail.images.models.WagtailImageField(
+                    redaksi.photos.fields.UprightImageField(
                         height_field="height",
                         storage=wagtail.images.models.get_rendition_storage,
                         upload_to=wagtail.images.models.get_rendition_upload_to,
