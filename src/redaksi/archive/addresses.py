@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
+from redaksi.archive import rules
 from redaksi.archive.parsers.facts import Author, Item, Site, Term
 from redaksi.sections import oldpaths
 
@@ -15,7 +16,7 @@ UPLOADS = "/wp-content/uploads/"
 
 
 def of_item(item: Item) -> tuple[str, ...]:
-    """The keys under which a post, page or attachment stood: its number, its permalink, old slugs."""
+    """The keys under which a post, page or attachment stood: number, permalink, old slugs."""
     found = [oldpaths.numbered("p", item.number)] if item.number is not None else []
     permalink = path_of(item.link)
     found += [permalink] if permalink else []
@@ -28,6 +29,8 @@ def of_item(item: Item) -> tuple[str, ...]:
 
 def of_term(term: Term, path: str = "") -> tuple[str, ...]:
     """The keys of a category's or tag's archive; ``path`` joins the slugs of those above it."""
+    if term.taxonomy == rules.RUBRIC:
+        return ()
     base = {"category": "category", "post_tag": "tag"}.get(term.taxonomy, term.taxonomy)
     found = [oldpaths.key(f"/{base}/{slug}") for slug in (path, term.slug) if slug]
     if term.taxonomy == "category" and term.number is not None:
@@ -71,6 +74,14 @@ def place_of(url: str) -> str:
     if UPLOADS in path:
         return path.partition(UPLOADS)[2][:255]
     return f"{(parts.hostname or '').removeprefix('www.')}{path}"[:255]
+
+
+def host_of(url: str) -> str:
+    """The host of an address without ``www.``; empty when it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def site_key(site: Site) -> str:

@@ -19,6 +19,7 @@ from redaksi.archive.parsers.places import Block
 LEAD = "lead"
 LONGEST_ALT = 500
 LONGEST_CELLS = 2000
+LONGEST_NAME = 200  # of a quote's speaker, a table's caption, a box's title
 MOST_PHOTOS = 60  # of one gallery, as the desk allows
 
 
@@ -74,26 +75,58 @@ def stored(blocks: Iterable[Block], *, thumbnail: int | None, attached: list[int
 
 
 def put_in(blocks: list[dict[str, Any]], want: Want, photo: int) -> None:
-    """Put a photo that has come into its block."""
+    """Put a photo that has come into its block, or in the place of the link that stood for it."""
+    value = {"photo": photo, "caption": want.caption, "alt": want.alt[:LONGEST_ALT]}
+    if want.place < 0:
+        for number, block in enumerate(blocks):
+            if block["id"] == want.at:
+                blocks[number] = {"type": "photo", "value": value, "id": want.at}
+        return
+    link = next((n for n, block in enumerate(blocks) if block["id"] == _link_id(want)), None)
+    if link is not None:
+        del blocks[link]
+    _into_gallery(blocks, want, _item(value), len(blocks) if link is None else link)
+
+
+def _into_gallery(blocks: list[dict[str, Any]], want: Want, item: Any, fallback: int) -> None:
     for block in blocks:
         if block["id"] == want.at:
-            value = block["value"]
-            chosen = value if want.place < 0 else value["photos"][want.place]["value"]
-            chosen["photo"] = photo
+            photos = block["value"]["photos"]
+            if want.place < len(photos) and photos[want.place]["value"]["photo"] is None:
+                photos[want.place] = item
+            else:
+                photos.insert(want.place, item)
+            return
+    made = {"type": "gallery", "value": {"photos": [item]}, "id": want.at}
+    blocks.insert(fallback, made)
 
 
 def give_up(blocks: list[dict[str, Any]], want: Want) -> None:
     """Show a link in the place of a photo that cannot be had; a gallery keeps the others."""
-    link = {"type": "paragraph", "value": f"<p>{_link(want)}</p>", "id": str(uuid.uuid4())}
+    link = {"type": "paragraph", "value": f"<p>{_link(want)}</p>", "id": _link_id(want)}
+    if any(block["id"] == link["id"] and block["type"] == "paragraph" for block in blocks):
+        return
     for number, block in enumerate(blocks):
         if block["id"] == want.at and want.place < 0:
-            blocks[number] = link | {"id": want.at}
+            blocks[number] = link
             return
         if block["id"] == want.at:
             blocks.insert(number + 1, link)
             return
-    if want.url or want.caption:
-        blocks.insert(0, link | {"id": want.at})
+    if want.at == LEAD and (want.url or want.caption):
+        blocks.insert(0, link)
+
+
+def without_link(blocks: list[dict[str, Any]], want: Want) -> None:
+    """Take away the link that stood for a lead photo that has come."""
+    blocks[:] = [block for block in blocks if block["id"] != _link_id(want)]
+
+
+def _link_id(want: Want) -> str:
+    """The link's own name: that of the block it replaces, or one that follows from it."""
+    if want.place < 0 and want.at != LEAD:
+        return want.at
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{want.at}:{want.place}:{want.url}"))
 
 
 def close_gaps(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -117,12 +150,24 @@ def _with_attached(block: Block, attached: list[int]) -> Block:
 
 
 def _split(block: Block) -> Iterator[Block]:
-    """A gallery of more photos than the desk allows is several."""
+    """A gallery of more photos than the desk allows is several; a long name is a line of text."""
     if block["type"] != "gallery":
-        yield block
+        yield from _shortened(block)
         return
     for start in range(0, len(block["photos"]), MOST_PHOTOS):
         yield {"type": "gallery", "photos": block["photos"][start : start + MOST_PHOTOS]}
+
+
+def _shortened(block: Block) -> Iterator[Block]:
+    name = {"quote": "by", "pullquote": "by", "table": "caption", "factbox": "title"}.get(
+        block["type"], ""
+    )
+    if not name or len(block[name]) <= LONGEST_NAME:
+        yield block
+        return
+    line = {"type": "paragraph", "html": entities.escape(block[name], quote=False)}
+    without = block | {name: ""}
+    yield from (without, line) if name == "by" else (line, without)
 
 
 def _add(made: Stored, block: Block) -> None:
@@ -163,7 +208,7 @@ def _table(block: Block) -> dict[str, str]:
     header = _cells(block["header"]) if block["header"] else ""
     if len(header) > LONGEST_CELLS or not rows:
         header, rows = "", [header, *rows]
-    return {"caption": block["caption"][:300], "header": header, "rows": "\n".join(rows)}
+    return {"caption": block["caption"], "header": header, "rows": "\n".join(rows)}
 
 
 def _cells(cells: Iterable[str]) -> str:
@@ -173,13 +218,13 @@ def _cells(cells: Iterable[str]) -> str:
 VALUES: dict[str, Any] = {
     "paragraph": lambda block: f"<p>{block['html']}</p>",
     "heading": lambda block: block["text"],
-    "quote": lambda block: {"html": f"<p>{block['html']}</p>", "by": block["by"][:200]},
-    "pullquote": lambda block: {"text": block["text"], "by": block["by"][:200]},
+    "quote": lambda block: {"html": f"<p>{block['html']}</p>", "by": block["by"]},
+    "pullquote": lambda block: {"text": block["text"], "by": block["by"]},
     "list": lambda block: {
         "ordered": block["ordered"],
         "items": [_item(f"<p>{text}</p>") for text in block["items"]],
     },
     "table": _table,
     "embed": lambda block: {"url": block["url"], "caption": ""},
-    "factbox": lambda block: {"title": block["title"][:200], "html": block["html"]},
+    "factbox": lambda block: {"title": block["title"], "html": block["html"]},
 }

@@ -9,10 +9,10 @@ class ImportedItem(models.Model):
     """One thing of another system and what it became here, so that no import doubles it.
 
     ``remote`` names it there for good, ``ref`` here (``story:12``, ``photo:9``, empty: nothing
-    yet). ``digest`` tells whether it changed there, ``version`` is the story's when it was last
-    written by an import: another one means that the desk has worked on it. ``place`` is where a
-    file stood (``2020/08/foto.jpg``). ``waiting`` items have work that follows the text: photos
-    to be put in, references to be filled. ``data`` holds what that work needs.
+    yet). ``digest`` tells whether it changed there; ``version`` is the story's when an import last
+    wrote it: another one means that the desk has worked on it. ``place`` is where a file stood
+    (``2020/08/foto.jpg``), ``parent`` the post it is attached to. ``waiting`` items have work that
+    follows the text (photos to be put in, references to be filled), ``data`` what it needs.
     """
 
     system = models.CharField(max_length=20, default="wordpress")
@@ -23,6 +23,7 @@ class ImportedItem(models.Model):
     ref = models.CharField(max_length=60, blank=True)
     version = models.PositiveIntegerField(default=0)
     place = models.CharField(max_length=255, blank=True)
+    parent = models.PositiveBigIntegerField(default=0)
     waiting = models.BooleanField(default=False)
     data = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField()
@@ -35,6 +36,10 @@ class ImportedItem(models.Model):
         ]
         indexes = [
             models.Index(fields=("site", "place"), name="imported_item_place"),
+            models.Index(
+                fields=("site", "parent"), name="imported_item_parent",
+                condition=models.Q(parent__gt=0),
+            ),
             models.Index(
                 fields=("site", "id"), name="imported_item_waiting",
                 condition=models.Q(waiting=True),

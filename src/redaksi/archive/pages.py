@@ -1,66 +1,80 @@
-"""Blocks of a parsed page as the rich text of a static page."""
+"""Pages of WordPress into static pages."""
 
 from __future__ import annotations
 
-import html as entities
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import unquote
 
-from redaksi.archive.parsers.places import Block
+from redaksi.archive import addresses, drafts, known
+from redaksi.archive.batches import GONE, entry
+from redaksi.archive.drafts import Draft
+from redaksi.archive.models import ImportedItem
+from redaksi.archive.report import Ledger, Outcome
+from redaksi.archive.richtext import rich_text
+from redaksi.archive.shelves import Shelves
+from redaksi.press import acts
+from redaksi.sections.models import StaticPage
+from redaksi.stylebook import slugs, teaser
 
-
-def rich_text(blocks: Iterable[Block]) -> str:
-    """The blocks as HTML with the tags a static page has; a picture is a link to its file."""
-    return "".join(filter(None, (HTML[block["type"]](block) for block in blocks)))
-
-
-def _list(block: Block) -> str:
-    tag = "ol" if block["ordered"] else "ul"
-    return f"<{tag}>{''.join(f'<li>{item}</li>' for item in block['items'])}</{tag}>"
-
-
-def _quote(block: Block) -> str:
-    text = block.get("html") or _text(block["text"])
-    by = f"<br>{_text(block['by'])}" if block["by"] else ""
-    return f"<blockquote>{text}{by}</blockquote>"
+KIND = "page"
+EDITED = "the desk has worked on it since the last import: left as it is"
 
 
-def _table(block: Block) -> str:
-    rows = [row for row in [block["header"], *block["rows"]] if row]
-    lines = "".join(f"<li>{' · '.join(cell for cell in row if cell)}</li>" for row in rows)
-    title = f"<p>{_text(block['caption'])}</p>" if block["caption"] else ""
-    return f"{title}<ul>{lines}</ul>"
+class Pages:
+    """Puts pages in one by one: a newspaper has tens of them, not thousands."""
+
+    def __init__(
+        self, shelves: Shelves, ledger: Ledger, shared: Mapping[int, str], now: datetime
+    ) -> None:
+        self.shelves, self.ledger, self.shared, self.now = shelves, ledger, shared, now
+
+    def take(self, draft: Draft, *, write: bool, actor: str) -> None:
+        """Put a page in, or say only what would become of it."""
+        row = known.of(self.shelves.site, KIND, [draft.item.key]).get(draft.item.key[:255])
+        if row and row.digest == draft.digest:
+            self._say("unchanged", draft)
+            return
+        page = StaticPage.objects.filter(pk=row.pk_here).first() if row else None
+        if row and page is None:
+            self._say("skipped", draft, GONE)
+        elif row and page and _mark(page) != row.data.get("mark"):
+            self._say("skipped", draft, EDITED)
+        else:
+            if write:
+                self._write(draft, row, page, actor)
+            self._say("updated" if row else "imported", draft)
+
+    def _write(
+        self, draft: Draft, row: ImportedItem | None, page: StaticPage | None, actor: str
+    ) -> None:
+        with acts.gathering(actor=actor):
+            page = page or StaticPage(slug=self._free_slug(draft))
+            page.title = teaser.cut(draft.fields["headline"], 160)
+            page.body = rich_text(drafts.read(draft.item, self.shared).blocks)
+            page.live = draft.fate.state == "live"
+            page.save()
+            row = row or known.row(self.shelves.site, KIND, draft.item.key, self.now)
+            row.digest, row.ref, row.data = draft.digest, page.subject, {"mark": _mark(page)}
+            row.save()
+            self.shelves.book.keep(addresses.of_item(draft.item), page.subject)
+            with acts.act("imported", page.subject, actor=actor):
+                self.shelves.book.write()
+
+    def _free_slug(self, draft: Draft) -> str:
+        base = slugs.slug(unquote(draft.item.slug) or draft.fields["headline"], limit=80)
+        slug, number = base, 2
+        while StaticPage.objects.filter(slug=slug).exists():
+            slug, number = f"{base}-{number}", number + 1
+        return slug
+
+    def _say(self, outcome: Outcome, draft: Draft, reason: str = "") -> None:
+        self.ledger.put(entry(outcome, draft, reason or draft.fate.reason))
+        if outcome in ("imported", "updated"):
+            for note in draft.notes:
+                self.ledger.put(entry("note", draft, note))
 
 
-def _photo(block: Block) -> str:
-    text = block["caption"] or block["alt"] or block["url"]
-    if not text:
-        return ""
-    return f"<p>{_link(block['url'], text) if block['url'] else _text(text)}</p>"
-
-
-def _factbox(block: Block) -> str:
-    title = f"<h3>{_text(block['title'])}</h3>" if block["title"] else ""
-    return f"{title}{block['html']}"
-
-
-def _link(url: str, text: str) -> str:
-    return f'<a href="{entities.escape(url)}">{_text(text)}</a>'
-
-
-def _text(text: str) -> str:
-    return entities.escape(text, quote=False)
-
-
-HTML: dict[str, Any] = {
-    "paragraph": lambda block: f"<p>{block['html']}</p>",
-    "heading": lambda block: f"<h2>{_text(block['text'])}</h2>",
-    "quote": _quote,
-    "pullquote": _quote,
-    "list": _list,
-    "table": _table,
-    "photo": _photo,
-    "gallery": lambda block: "".join(map(_photo, block["photos"])),
-    "embed": lambda block: f"<p>{_link(block['url'], block['url'])}</p>",
-    "factbox": _factbox,
-}
+def _mark(page: StaticPage) -> str:
+    """What tells whether the desk has changed a page."""
+    return f"{page.updated_at:%Y%m%d%H%M%S%f}"

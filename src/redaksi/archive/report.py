@@ -94,7 +94,8 @@ def _by_reason(outcome: str, entries: tuple[Entry, ...]) -> Iterator[str]:
         yield f"{outcome} – {kind}: {reason}"
         for entry in same[:SHOWN]:
             number = f" [{entry.number}]" if entry.number else ""
-            where = f" ({entry.file}, line {entry.line})" if entry.line else ""
+            where = ", ".join(filter(None, (entry.file, f"line {entry.line}" * bool(entry.line))))
+            where = f" ({where})" if where else ""
             yield f"  {entry.title or '(no title)'}{number}{where}"
         if len(same) > SHOWN:
             yield f"  … and {len(same) - SHOWN} more"

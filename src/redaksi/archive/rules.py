@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from redaksi.archive.parsers.facts import Item, Term
+from redaksi.archive.parsers.facts import Author, Item, Term
 from redaksi.archive.parsers.markup import words
 from redaksi.stylebook import teaser
 
@@ -31,6 +30,7 @@ MACHINERY = {
 }
 UNSHOWN = frozenset(("post_format", "nav_menu", "link_category", "wp_theme", "language"))
 CO_AUTHOR = "author"  # the taxonomy of the plugin Co-Authors Plus
+RUBRIC = "rubric"  # our name for a category that is only one more topic of a story
 LONGEST_HEADLINE = 255
 
 
@@ -94,7 +94,7 @@ def headline(item: Item) -> str:
 
 
 def teaser_of(item: Item) -> str:
-    """The excerpt as plain text in at most 500 characters, else what was said for search engines."""
+    """The excerpt as plain text in at most 500 characters, else the text for search engines."""
     said = item.excerpt or item.meta.get("_yoast_wpseo_metadesc", "")
     return teaser.cut(words(said), 500)
 
@@ -142,7 +142,13 @@ def updated(item: Item) -> datetime | None:
     return item.modified if (item.modified - item.published).total_seconds() > 300 else None
 
 
-def repeated(keys: Iterable[str]) -> set[str]:
-    """Those that come more than once."""
-    seen: set[str] = set()
-    return {key for key in keys if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
+def nameless(login: str) -> Author:
+    """An author whom only posts name: the login is all that is known."""
+    return Author(login=login, name=login)
+
+
+def as_topic(term: Term) -> Term:
+    """A further category of a story counts as a topic of the same name."""
+    if term.taxonomy != "category":
+        return term
+    return Term(taxonomy=RUBRIC, slug=term.slug, name=term.name)

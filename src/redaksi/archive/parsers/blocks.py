@@ -74,7 +74,7 @@ def convert(
             if shared <= MOST_SHARED:
                 sources.append(iter(_tokens(writer.refs[number], taken)))
     for name in shortcodes.others(content):
-        writer.note(f"[{name}]", "a shortcode that is not known here; it was kept as text")
+        writer.note(f"[{name}]", "kept as text a shortcode that is not known here")
     return Converted(blocks=writer.finish(), notes=tuple(writer.notes))
 
 

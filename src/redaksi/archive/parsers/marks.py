@@ -39,7 +39,7 @@ class Marks(Pictures):
             ids = [known for entry in _list(mark, "ids") if (known := number(entry)) is not None]
             place = self.enter(Gallery(self.place, ids))
         if mark.name not in gutenberg.UNDERSTOOD | gutenberg.DYNAMIC:
-            self.note(mark.name, "an unknown block; its text was kept as it stood")
+            self.note(mark.name, "kept the text of a block that is not known here")
         self.blocks.append(Opened(delimiter=mark, place=place, photos=self.photos))
 
     def end_block(self, name: str) -> None:
@@ -61,7 +61,10 @@ class Marks(Pictures):
         elif mark.name == "block":
             self.reusable(number(mark.attributes.get("ref")))
         elif mark.name in gutenberg.DYNAMIC:
-            self.note(mark.name, "a block that the old theme filled; it holds no text")
+            self.note(
+                mark.name,
+                "left out a block that the old theme filled and that holds no text of its own",
+            )
         elif mark.name in PICTURED:
             self.picture_of(Opened(delimiter=mark, place=None, photos=self.photos))
         elif mark.name not in gutenberg.UNDERSTOOD:
@@ -80,9 +83,9 @@ class Marks(Pictures):
         if rows:
             title = f"WordPress: {mark.name}"
             self.place.block({"type": "factbox", "title": title, "html": rows})
-            self.note(mark.name, "an unknown block; its text was kept in a fact box")
+            self.note(mark.name, "kept the text of an unknown block in a fact box")
         else:
-            self.note(mark.name, "an unknown block without text was left out")
+            self.note(mark.name, "left out an unknown block without text")
 
     def shortcode(self, code: Shortcode) -> None:
         if code.name in ("caption", "wp_caption"):
@@ -96,7 +99,7 @@ class Marks(Pictures):
         elif code.name in ("audio", "video") and any(map(code.attributes.get, MEDIA)):
             self.media(next(address for name in MEDIA if (address := code.attributes.get(name))))
         else:
-            self.note(f"[{code.name}]", "has no meaning here; it was kept as text")
+            self.note(f"[{code.name}]", "kept as text a shortcode that has no meaning here")
             self.running(code.raw)
 
     def captioned(self, code: Shortcode) -> None:

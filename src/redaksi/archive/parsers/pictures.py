@@ -31,7 +31,7 @@ class Pictures(Prose):
             return
         named = self.attachment(classes, attributes.get("data-id", ""))
         if not address and named is None:
-            self.note("img", "a picture without an address was left out; its description stays")
+            self.note("img", "left out a picture without an address; its description stays")
             self.running(alt)
             return
         self.show(photo(attachment=named, url=shortcodes.restore(address, self.taken), alt=alt))

@@ -1,7 +1,8 @@
-"""Exports that were saved again as UTF-16, turned into UTF-8 while they are read."""
+"""Streams of bytes: exports that were saved again as UTF-16, and counting what was read."""
 
 import codecs
 import io
+from collections.abc import Callable
 from typing import BinaryIO
 
 BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -35,3 +36,17 @@ class _Joined(io.RawIOBase):
         piece, self.start = self.start[: len(room)], self.start[len(room) :]
         room[: len(piece)] = piece
         return len(piece)
+
+
+class Watched(io.BufferedReader):
+    """A stream that tells how many bytes were read each time."""
+
+    def __init__(self, stream: BinaryIO, watch: Callable[[int], object]) -> None:
+        super().__init__(_Joined(b"", stream))
+        self.watch = watch
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as any stream does, and tell."""
+        found = super().read(size)
+        self.watch(len(found))
+        return found

@@ -6,7 +6,7 @@ declaration is refused: WordPress writes none, and entities are how XML files be
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from redaksi.archive.parsers import elements
 from redaksi.archive.parsers.elements import Dialect, Unreadable
 from redaksi.archive.parsers.facts import Fact, Trouble
 from redaksi.archive.parsers.tape import Unit, again, units
-from redaksi.archive.parsers.utf16 import plain
+from redaksi.archive.parsers.utf16 import Watched, plain
 
 ROOT = re.compile(rb"<rss\b[^>]*>")
 NAMESPACE = re.compile(rb"""xmlns:(\w+)\s*=\s*["']https?://wordpress\.org/export/([\d.]+)/["']""")
@@ -23,30 +23,45 @@ ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']"""
 TITLE = re.compile(rb"<title>\s*(?:<!\[CDATA\[)?([^\]<]{0,300})")
 NUMBER = re.compile(rb"<wp:post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,20})")
 VERSIONS = ("1.0", "1.1", "1.2")
+TYPED = r"<wp:post_type>\s*(?:<!\[CDATA\[)?\s*(?:%s)\b"
+
+Watch = Callable[[int], object]
 
 
 class Refused(ValueError):
     """The file as a whole is not read; the message says why, without the file's name."""
 
 
-def read(paths: Sequence[Path], *, zone: tzinfo = UTC) -> Iterator[Fact]:
+def read(
+    paths: Sequence[Path],
+    *,
+    zone: tzinfo = UTC,
+    types: Sequence[str] = (),
+    watch: Watch | None = None,
+) -> Iterator[Fact]:
     """Read export files one after another: Site, Author, Term, Item and Trouble as they come.
 
-    ``zone`` is the newspaper's, for dates written without one. A file that cannot be opened or
-    is no export yields one Trouble and the next file is read. Never raises on content.
+    ``zone`` is the newspaper's, for dates written without one. ``types`` asks for items of these
+    types only (others are stepped over fast, a few may come all the same). ``watch`` hears how
+    many bytes were read each time. A file that cannot be opened or is no export yields one
+    Trouble and the next file is read. Never raises on content.
     """
     for path in paths:
         try:
             with path.open("rb") as stream:
-                yield from read_stream(stream, name=str(path), zone=zone)
+                heard = Watched(stream, watch) if watch else stream
+                yield from read_stream(heard, name=str(path), zone=zone, types=types)
         except OSError as wrong:
             reason = wrong.strerror or str(wrong)
             yield Trouble(file=str(path), line=0, says=f"cannot be opened: {reason}")
 
 
-def read_stream(stream: BinaryIO, *, name: str, zone: tzinfo = UTC) -> Iterator[Fact]:
+def read_stream(
+    stream: BinaryIO, *, name: str, zone: tzinfo = UTC, types: Sequence[str] = ()
+) -> Iterator[Fact]:
     """Read one export from an open file of bytes; ``name`` is used in Troubles."""
     pieces = units(plain(stream))
+    typed = re.compile((TYPED % "|".join(map(re.escape, types))).encode()) if types else None
     try:
         head = next(pieces)
         dialect = _dialect(head.raw)
@@ -55,6 +70,8 @@ def read_stream(stream: BinaryIO, *, name: str, zone: tzinfo = UTC) -> Iterator[
         yield Trouble(file=name, line=1, says=str(wrong))
         return
     for unit in pieces:
+        if typed and unit.name == "item" and not typed.search(unit.raw):
+            continue
         yield from _facts(unit, dialect, name, zone)
 
 
