@@ -4,8 +4,8 @@ A slot is one capital letter in braces and draws from a table of `archive_words`
 V active verb, D passive verb, H what stands before V, B what stands before D, E manner,
 T thing, Z an aspect of a thing, A adjective, R people in a trade, I institution,
 P place, G full name, L family name, J title, N number, S small number, C per cent,
-U unit, W when, K reason, O occasion, Q verdict, X aim, Y says, M scale of money.
-A small letter draws the same with a capital initial. @P, @G, @L and @I stand for the
+U unit, F some days or pages, W when, K reason, O occasion, Q verdict, X aim, Y says,
+M scale of money. A small letter draws the same with a capital initial. @P, @G, @L and @I stand for the
 place, the person and the institution the whole story is about.
 No pattern holds three fixed words in a row: runs of four words stay distinct.
 """
@@ -82,7 +82,7 @@ INTROS = _patterns("""
     {J} @I, @G, menyebut {Z} {Q} bagi {R} {P}.
     Menurut @G, {R} asal {P}, {Z} {B} {D} {W}.
     “Kami {H} {V} {Z} dengan {S} {R},” {Y} {J} @I, @G.
-    @G, {R} {A} di {P}, {H} {V} {T} {A} {W}.
+    @G, {R} di {P}, {H} {V} {T} {A} {W}.
     Di {P}, @G dari @I {V} {Z} {E} {W}.
     Keterangan @G, {J} @I, {Q}: {N} {U} {B} {D}.
 """)
@@ -103,13 +103,13 @@ FACTS = _patterns("""
     Rencana {V} {Z} {B} {D} {I} {P} {W}.
     Sisanya, {N} {U}, {B} {D} {R} {P} untuk {X}.
     Karena {K}, {T} {A} di {P} {B} {D} {W}.
-    {R} {P} {V} {Z} dalam {N} menit, {R} {P} {N}.
+    {R} {P} {V} {Z} dalam {F} hari, {R} {P} {F}.
     {I} {P} menyebut {K} {W} ketika {Z} {D}.
     Harga {T} {A} {P} bergerak menuju Rp{N} ribu {W}.
     Sejumlah {R} {V} {Z} di {P}, kemudian {V} {T} {A} di @P.
     {N} {R} ditugasi {V} {Z}, masing-masing {S} jam {W}.
     Tanpa {T} {A}, {R} {P} harus {V} {N} {U} {E}.
-    Dokumen {I} {P} setebal {N} halaman {V} {Z} {E}.
+    Dokumen {I} {P} setebal {F} halaman {V} {Z} {E}.
     {T} {A} {P} pernah {D} {W}, lalu {D} seusai {O} {P}.
     Dari {N} {U} yang {D}, {C} persen milik {R} {P}.
     {R} {P} {V} {T} {A} {E}; {Z} ikut {D}.
@@ -122,12 +122,12 @@ FACTS = _patterns("""
     Pendapatan {R} {P} {W} turun {N} ribu akibat {K}.
     Berbeda dengan {P}, @P {H} {V} {Z} meski {K}.
     Paling sedikit {N} {U} {A} {B} {D} demi {X}.
-    {T} {A} cukup untuk {N} {R} {P} hingga {W}.
+    {T} {A} cukup untuk {N} {R} {P} sampai {W}.
     Jalan menuju {P} {B} {D} {W}; {R} {V} {Z} lewat {P}.
     {R} {P} yang {V} {Z} membayar Rp{N} ribu per {U}.
     Pada {O} di {P}, {G} {H} {V} {Z}.
     {I} membuka {T} {A} di {P}, {P}, serta {P}.
-    Hasil {Z} {W} mencapai {N} {U}, {C} persen {B} {D}.
+    Hasil {Z} {W} mencapai {N} {U}, {C} persen di antaranya {D}.
     {R} {P} {H} {V} {Z} mendahului {R} {P}.
     Ketika {K} datang {W}, {R} {P} {H} {V} {Z}.
     Seorang {R} dapat {V} {N} {U} bila {Z} {B} {D}.
@@ -135,7 +135,7 @@ FACTS = _patterns("""
     Dua {R} bersaudara, {G} dan {G}, {H} {V} {Z} di {P}.
     {N} {U} {B} {D} di @P, {N} lagi menyusul {W}.
     Alasan {I} {P} {V} {Z}: {X} dan {T} {A}.
-    Syaratnya {Q}: {R} {P} harus {V} {Z} selama {N} hari.
+    Syaratnya {Q}: {R} {P} harus {V} {Z} selama {F} hari.
     Anggaran {T} {A} {P} Rp{N} {M}, {C} persen untuk {Z}.
     Sementara itu, {R} {P} {H} {V} {Z} sebelum {K} kembali.
     Semula {Z} {B} {D} {W}, tetapi {K} membuat {R} {P} ragu.
@@ -150,11 +150,11 @@ FACTS = _patterns("""
     Suasana {O} terasa di {P}: {R} {H} {V} {Z}, {R} {V} {T}.
     Pada papan pengumuman {P} tertulis {N} {U}, {S} {T} {A}, dan {Z}.
     {G} ({S}) dan {N} {R} lain {H} {V} {Z} {P}.
-    Bila {Z} {B} {D}, {N} {R} {P} kehilangan {X}.
-    Surat {I} {P} bernomor {N} {V} {Z} mulai {W}.
+    Bila {Z} {D}, {N} {R} {P} kehilangan {X}.
+    Surat {I} {P} bernomor {N} {V} {Z} {P} {W}.
     {R} perempuan di {P} {H} {V} {Z}; laki-laki {V} {T} {A}.
-    Paruh pertama {Z} {P} {D} {W}, sisanya {N} hari kemudian.
-    Perjalanan {P}–{P} memakan {N} menit: {K}, {K}.
+    Paruh pertama {Z} {P} {D} {W}, sisanya {F} hari kemudian.
+    Perjalanan {P}–{P} memakan {F} menit: {K}, {K}.
     {V} {Z} itu {Q}, namun {R} {P} {H} {V} {N} {U}.
     {T} {A} {B} {D} {I} {P}, bukan {I} {P}.
     Tersisa {N} {U} {A}; {R} {P} {H} {V} separuhnya {W}.
@@ -164,7 +164,7 @@ QUOTES = _patterns("""
     “Kami {H} {V} {Z}, bukan {T} {A},” {Y} {G} di {P}.
     “{z} itu {Q}. {r} di {P} {H} {V} {T} {W},” {Y} {L}.
     “Kalau {Z} {B} {D}, {X} {P} ikut hilang,” {Y} {G}, {R} {P}.
-    “Tahun ini {S} {U}, {W} {N}. Bagi saya {Q},” {Y} {L}.
+    “Tahun ini {N} {U}, {W} {N}. Bagi saya {Q},” {Y} {L}.
     “Jangan {V} {Z} tanpa {R} {P},” {Y} {G} dalam {O} {W}.
     “Saya {H} {V} {Z} sejak {K},” {Y} @L {W}.
     “{r} {P} {H} {V} {Z} {E}, itu {Q},” {Y} {L}.
@@ -172,18 +172,18 @@ QUOTES = _patterns("""
     “Siapa yang {V} {Z} jika {R} {P} {H} {V} {T}?” {Y} {L}.
     “Dulu {Z} {D} {E}. Sekarang {R} {H} {V} {T} dari {P},” {Y} {G}.
     “{k} {Q}, tetapi {Z} lebih {Q},” {Y} {R} bernama {L}.
-    “Angka {N} {Q} untuk {Z} {P},” {Y} {G} {W}.
+    “{n} {U} itu {Q} untuk {Z} {P},” {Y} {G} {W}.
     “Biar {R} {P} {V} {T}, kami {V} {Z},” {Y} @L di {P}.
     “Anak saya {V} {T} {A}, saya {V} {Z}. Itu {Q},” {Y} {G}.
     “Ada {N} {U} di {P}, {A} semua,” {Y} {J} {I} {P}.
-    “Beri kami {N} hari, {Z} {P} {B} {D},” {Y} {L} {W}.
+    “Beri kami {F} hari, {Z} {P} {B} {D},” {Y} {L} {W}.
     “Percuma {V} {T} {A} bila {Z} {B} {D},” {Y} {G}.
     “Orang {P} terbiasa {V} {Z}; kami di @P {V} {T} {A},” {Y} @L.
 """)
 
 CLOSINGS = _patterns("""
     {I} {P} {H} {V} {Z} {W}, lalu {V} {T} {A}.
-    Hingga {W}, {N} {U} {B} {D} dan {Z} {D} di {P}.
+    Sampai {W}, {N} {U} {B} {D} dan {Z} {D} di {P}.
     {R} @P masih menunggu {T} {A} sambil {V} {Z}.
     {O} berikutnya {D} {W} di {P} dengan {N} {R}.
     Bila {K} berlalu, {Z} {P} {B} {D} {W}.

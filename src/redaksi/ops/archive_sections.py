@@ -37,7 +37,7 @@ SECTION_WORDS = (
             petani|nelayan|peladang|penyadap nira|juru mudi|penggarap|peternak|perajin tenun|
             penggaram|mantri tani|pengepul|tetua adat|juru air|kader desa|buruh angkut|pemandu
         """),
-        units=words("keluarga|hektare|ton|perahu|karung|dusun|ekor|kilometer|bibit|petak"),
+        units=words("keluarga|hektare|ton|perahu|karung|dusun|ekor|bibit|petak|gubuk"),
         kickers=words("Pesisir|Pertanian|Desa|Kehutanan|Antarpulau|Perikanan|"),
     ),
     SectionWords(
@@ -78,7 +78,7 @@ SECTION_WORDS = (
             diplomat|pengamat|anggota parlemen|demonstran|pelaut|perunding|relawan|pekerja tambang|
             mahasiswa|wartawan setempat|sejarawan|pengungsi|pilot|hakim|peneliti iklim|wali kota
         """),
-        units=words("suara|mil|ton|kursi|negara|kapal|relawan|wisatawan|provinsi|gerbong"),
+        units=words("berkas|visa|ton|kursi|negara|kapal|relawan|wisatawan|provinsi|gerbong"),
         kickers=words("Valdoria|Diplomasi|Iklim|Perbatasan|Benua Utara|Parlemen|"),
     ),
     SectionWords(
@@ -99,7 +99,7 @@ SECTION_WORDS = (
             atlet|pelatih|wasit|pendayung|kiper|penyerang|perenang|pelari|suporter|pebulu tangkis|
             pemain muda|pesilat|pembalap|fisioterapis|kapten tim|pemandu bakat|penonton
         """),
-        units=words("poin|gol|medali|detik|laga|putaran|meter|tiket|atlet|klub"),
+        units=words("tiket|laga|medali|seragam|bola|atlet|klub|peserta|sepeda|kursi"),
         kickers=words("Liga Pesisir|Dayung|Atletik|Bulu Tangkis|Renang|Pelatnas|"),
     ),
     SectionWords(
@@ -119,7 +119,7 @@ SECTION_WORDS = (
             guru|siswa|bidan|pustakawan|perawat|penutur tua|dosen|kader posyandu|orang tua murid|
             kurator|pendongeng|apoteker|penjaga sekolah|relawan literasi|terapis|arkeolog
         """),
-        units=words("siswa|buku|sekolah|pasien|naskah|kelas|guru|anak|koleksi|jam pelajaran"),
+        units=words("siswa|buku|sekolah|pasien|naskah|kelas|guru|anak|koleksi|lembar"),
         kickers=words("Pendidikan|Kesehatan|Kebudayaan|Sains|Literasi|Keluarga|"),
     ),
     SectionWords(
@@ -139,7 +139,7 @@ SECTION_WORDS = (
             warga|komuter|pedagang kaki lima|sopir angkot|penyapu jalan|pejalan kaki|ketua RT|
             pesepeda|penumpang|juru parkir|petugas pompa|arsitek|penghuni rusun|kurir|masinis trem
         """),
-        units=words("warga|meter|unit|halte|lapak|rumah|penumpang|pohon|kelurahan|titik"),
+        units=words("warga|lampu|unit|halte|lapak|rumah|penumpang|pohon|keluhan|titik"),
         kickers=words("Transportasi|Tata Kota|Lingkungan|Layanan Warga|Rob|Pasar|"),
     ),
     SectionWords(
@@ -159,7 +159,7 @@ SECTION_WORDS = (
             pembaca|warga biasa|pejabat|pengajar|ekonom|penulis|birokrat|anak muda|peneliti|
             kritikus|pemilih|pegawai rendah|ibu rumah tangga|filsuf|pembayar pajak|kolumnis
         """),
-        units=words("halaman|tahun|pasal|warga|rapat|surat|suara|kata|jam|alasan"),
+        units=words("halaman|pasal|warga|rapat|surat|suara|kata|catatan|usulan|naskah"),
         kickers=words("Analisis|Kolom|Surat Pembaca|Catatan|Tajuk|Perspektif|"),
     ),
     SectionWords(
@@ -179,7 +179,7 @@ SECTION_WORDS = (
             juru masak|pelancong|novelis|peracik kopi|pekebun|fotografer|penari|pembuat roti|
             kolektor|pemusik|pengunjung|perajin|sutradara|pendaki|pemilik kedai|penyiar
         """),
-        units=words("porsi|halaman|gelas|menit|resep|foto|langkah|kursi|lagu|pot"),
+        units=words("porsi|halaman|gelas|tiket|resep|foto|buku|kursi|lagu|pot"),
         kickers=words("Kuliner|Perjalanan|Buku|Film|Kebun|Senggang|"),
     ),
 )

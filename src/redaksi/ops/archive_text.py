@@ -38,21 +38,9 @@ class GeneratedStory:
     minutes_ago: int
 
 
-Pattern = tuple[str, tuple[Sequence[str], ...]]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Voice:
-    """The patterns of one section, each slot bound to its table."""
-
-    headlines: tuple[Pattern, ...]
-    teasers: tuple[Pattern, ...]
-    leads: tuple[Pattern, ...]
-    intros: tuple[Pattern, ...]
-    facts: tuple[Pattern, ...]
-    quotes: tuple[Pattern, ...]
-    closings: tuple[Pattern, ...]
-    words: sections.SectionWords
+Tables = dict[str, Sequence[str]]
+#: A sentence in printf form, and the slots it draws, in order.
+Pattern = tuple[str, tuple[str, ...]]
 
 
 def _dotted(number: int) -> str:
@@ -70,16 +58,14 @@ _FULL_NAMES = _full_names()
 #: The invented reporters of the archive.
 PEOPLE = _FULL_NAMES[7::101]
 
-_COMMON: dict[str, tuple[str, ...]] = {
+_COMMON: Tables = {
     "V": words.ACTIVE,
     "D": words.PASSIVE,
     "A": words.ADJECTIVES,
-    "P": words.PLACES,
-    "G": _FULL_NAMES,
-    "L": words.LAST_NAMES,
     "J": words.TITLES,
     "N": tuple(_dotted(n) for n in range(102, 9999, 3)),
     "S": tuple(str(n) for n in range(3, 24)),
+    "F": tuple(str(n) for n in range(24, 190)),
     "C": tuple(f"{n // 10},{n % 10}" for n in range(11, 480) if n % 10),
     "W": words.WHEN,
     "H": words.BEFORE_ACTIVE,
@@ -91,93 +77,88 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "X": words.AIMS,
     "Y": words.SAYS,
     "M": ("juta", "miliar"),
+    "Z": words.ASPECTS,
 }
-_SLOT = re.compile(r"\{([A-Za-z])\}")
+_SLOT = re.compile(r"\{([A-Za-z])\}|(@[A-Z])")
 _OPENING_SLOT = re.compile(r"^(“?)\{([A-Z])\}")
-
-
-Tables = dict[str, tuple[str, ...]]
 
 
 def _capital(tables: Tables) -> Tables:
     """The same tables under small letters, each entry with a capital initial."""
     return {
-        slot.lower(): tuple(entry[0].upper() + entry[1:] for entry in table)
+        slot.lower(): [entry[0].upper() + entry[1:] for entry in table]
         for slot, table in tables.items()
     }
 
 
-def _bind(patterns: tuple[str, ...], tables: Tables) -> tuple[Pattern, ...]:
-    """Each pattern as a printf form and the tables its slots draw from, in order."""
-    opened = [
-        _OPENING_SLOT.sub(lambda m: f"{m[1]}{{{m[2].lower()}}}", pattern) for pattern in patterns
-    ]
-    return tuple(
-        (_SLOT.sub("%s", pattern), tuple(tables[slot] for slot in _SLOT.findall(pattern)))
-        for pattern in opened
-    )
+def _bound(pattern: str) -> Pattern:
+    """A pattern ready to draw: its first slot capital, an aspect followed by its thing."""
+    opened = _OPENING_SLOT.sub(lambda m: f"{m[1]}{{{m[2].lower()}}}", pattern)
+    whole = opened.replace("{Z}", "{Z} {T}").replace("{z}", "{z} {T}")
+    return _SLOT.sub("%s", whole), tuple(a or b for a, b in _SLOT.findall(whole))
 
 
-def _voice(section: sections.SectionWords) -> _Voice:
-    plain: Tables = _COMMON | {
-        "T": section.things,
-        "Z": tuple(f"{a} {thing}" for a in words.ASPECTS for thing in section.things),
-        "R": section.roles,
-        "I": section.institutions,
-        "U": section.units,
-    }
-    tables = plain | _capital(plain)
-    return _Voice(
-        headlines=_bind(grammar.HEADLINES, tables),
-        teasers=_bind(grammar.TEASERS, tables),
-        leads=_bind(grammar.LEADS, tables),
-        intros=_bind(grammar.INTROS, tables),
-        facts=_bind(grammar.FACTS, tables),
-        quotes=_bind(grammar.QUOTES, tables),
-        closings=_bind(grammar.CLOSINGS, tables),
-        words=section,
-    )
+def _all_bound(patterns: tuple[str, ...]) -> tuple[Pattern, ...]:
+    return tuple(_bound(pattern) for pattern in patterns)
 
 
-_VOICES = tuple(_voice(section) for section in sections.SECTION_WORDS)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Subject:
-    """What one story is about: the words its sentences share."""
-
-    place: str
-    person: str
-    institution: str
-
-    def fill(self, text: str) -> str:
-        """The text with its @ marks replaced."""
-        return (
-            text.replace("@P", self.place)
-            .replace("@I", self.institution)
-            .replace("@G", self.person)
-            .replace("@L", self.person.partition(" ")[2])
-        )
+_HEADLINES = _all_bound(grammar.HEADLINES)
+_TEASERS = _all_bound(grammar.TEASERS)
+_LEADS = _all_bound(grammar.LEADS)
+_INTROS = _all_bound(grammar.INTROS)
+_FACTS = _all_bound(grammar.FACTS)
+_QUOTES = _all_bound(grammar.QUOTES)
+_CLOSINGS = _all_bound(grammar.CLOSINGS)
+_SHARED = tuple(
+    common | _capital(common)
+    for common in (_COMMON | {"U": section.units} for section in sections.SECTION_WORDS)
+)
 
 
 def _pick(rng: Random, table: Sequence[str]) -> str:
     return table[int(rng.random() * len(table))]
 
 
-def _sentence(rng: Random, pattern: Pattern) -> str:
+def _some(rng: Random, table: Sequence[str], count: int) -> list[str]:
+    """A few entries of a table, now and then one twice."""
+    return [table[int(rng.random() * len(table))] for _ in range(count)]
+
+
+def _tables(rng: Random, section: int) -> Tables:
+    """The tables one story draws from: few things, places and people, so that it holds together."""
+    own = sections.SECTION_WORDS[section]
+    people = _some(rng, _FULL_NAMES, 4)
+    kept: Tables = {
+        "T": _some(rng, own.things, 4),
+        "R": _some(rng, own.roles, 4),
+        "I": _some(rng, own.institutions, 3),
+        "P": _some(rng, words.PLACES, 6),
+        "G": people,
+        "L": [name.partition(" ")[2] for name in people],
+    }
+    main: Tables = {f"@{slot}": table[:1] for slot, table in kept.items()}
+    return _SHARED[section] | kept | _capital(kept) | main
+
+
+def _sentence(rng: Random, pattern: Pattern, tables: Tables) -> str:
     """One sentence with its slots drawn."""
     draw = rng.random
-    form, tables = pattern
-    return form % tuple([table[int(draw() * len(table))] for table in tables])
+    form, slots = pattern
+    drawn = [tables[slot] for slot in slots]
+    return form % tuple([table[int(draw() * len(table))] for table in drawn])
+
+
+def _any(rng: Random, patterns: tuple[Pattern, ...], tables: Tables) -> str:
+    return _sentence(rng, patterns[int(rng.random() * len(patterns))], tables)
 
 
 def _fitting(
-    rng: Random, patterns: tuple[Pattern, ...], subject: _Subject, length: tuple[int, int]
+    rng: Random, patterns: tuple[Pattern, ...], tables: Tables, length: tuple[int, int]
 ) -> str:
-    """A sentence of the wanted length in characters, or the nearest of a dozen tries."""
+    """A sentence of the wanted length in characters, or the nearest of a few tries."""
     best, worst = "", 10**6
     for _ in range(_TRIES):
-        text = subject.fill(_sentence(rng, patterns[int(rng.random() * len(patterns))]))
+        text = _any(rng, patterns, tables)
         off = max(length[0] - len(text), len(text) - length[1], 0)
         if not off:
             return text
@@ -190,45 +171,30 @@ def _length(text: str) -> int:
     return text.count(" ") + 1
 
 
-def _sentences(rng: Random, voice: _Voice, wanted: int) -> list[str]:
+def _sentences(rng: Random, tables: Tables, wanted: int) -> list[str]:
     """At least `wanted` words of facts, every third sentence a quote, no pattern twice."""
     some = max(2, wanted // 10)
-    facts = rng.sample(voice.facts, min(some, len(voice.facts)))
-    quotes = rng.sample(voice.quotes, min(some // 3, len(voice.quotes)))
-    drawn: list[str] = []
+    facts = rng.sample(_FACTS, min(some, len(_FACTS)))
+    quotes = rng.sample(_QUOTES, min(some // 3, len(_QUOTES)))
+    told: list[str] = []
     while wanted > 0 and facts:
-        pattern = quotes.pop() if quotes and len(drawn) % 3 == 2 else facts.pop()
-        drawn.append(_sentence(rng, pattern))
-        wanted -= _length(drawn[-1])
-    return drawn
+        pattern = quotes.pop() if quotes and len(told) % 3 == 2 else facts.pop()
+        told.append(_sentence(rng, pattern, tables))
+        wanted -= _length(told[-1])
+    return told
 
 
-def _any(rng: Random, patterns: tuple[Pattern, ...]) -> str:
-    return _sentence(rng, patterns[int(rng.random() * len(patterns))])
-
-
-def _paragraphs(rng: Random, voice: _Voice, wanted: int) -> list[str]:
+def _paragraphs(rng: Random, tables: Tables, wanted: int) -> tuple[str, ...]:
     """A lead, who speaks, paragraphs of one to three sentences, a closing."""
-    lead, intro, closing = (
-        _any(rng, patterns) for patterns in (voice.leads, voice.intros, voice.closings)
-    )
+    lead, intro, closing = (_any(rng, kind, tables) for kind in (_LEADS, _INTROS, _CLOSINGS))
     told = _length(lead) + _length(intro) + _length(closing)
-    middle = [intro, *_sentences(rng, voice, wanted - told)]
+    middle = [intro, *_sentences(rng, tables, wanted - told)]
     paragraphs, at = [lead], 0
     while at < len(middle):
         step = 1 + int(rng.random() * 3)
         paragraphs.append(" ".join(middle[at : at + step]))
         at += step
-    return [*paragraphs, closing]
-
-
-def _subject(rng: Random, voice: _Voice) -> _Subject:
-    place = _pick(rng, words.PLACES)
-    return _Subject(
-        place=place,
-        person=_pick(rng, _FULL_NAMES),
-        institution=_pick(rng, voice.words.institutions),
-    )
+    return (*paragraphs, closing)
 
 
 def make_story(n: int, seed: int) -> GeneratedStory:
@@ -237,19 +203,17 @@ def make_story(n: int, seed: int) -> GeneratedStory:
     60 to 900 words, more short than long; `minutes_ago` between 91 days and 15 years.
     """
     rng = Random(seed * 1_000_003 + n)  # noqa: S311 - repeatable text, no secret
-    section = int(rng.random() * len(_VOICES))
-    voice = _VOICES[section]
-    subject = _subject(rng, voice)
+    section = int(rng.random() * len(SECTIONS))
+    tables = _tables(rng, section)
     shortest, longest = grammar.LENGTHS
     wanted = shortest + int((longest - shortest) * rng.random() ** 2.3)
-    text = "\n".join(_paragraphs(rng, voice, wanted))
     return GeneratedStory(
-        headline=_fitting(rng, voice.headlines, subject, HEADLINE_LENGTH),
-        teaser=_fitting(rng, voice.teasers, subject, TEASER_LENGTH),
-        paragraphs=tuple(subject.fill(text).split("\n")),
+        headline=_fitting(rng, _HEADLINES, tables, HEADLINE_LENGTH),
+        teaser=_fitting(rng, _TEASERS, tables, TEASER_LENGTH),
+        paragraphs=_paragraphs(rng, tables, wanted),
         section=section,
         topics=tuple(rng.sample(range(len(TOPICS)), 1 + int(rng.random() * 3))),
         person=int(rng.random() * len(PEOPLE)),
-        kicker=_pick(rng, voice.words.kickers),
+        kicker=_pick(rng, sections.SECTION_WORDS[section].kickers),
         minutes_ago=NEWEST_MINUTES + int(rng.random() * (OLDEST_MINUTES - NEWEST_MINUTES)),
     )

@@ -94,29 +94,24 @@ def _places() -> tuple[str, ...]:
 PLACES = _places() + ("Karsa", "Lowari", "Talang", "Wadang", "Tanjung", "Pulau Lembar")
 
 ACTIVE = words("""
-    menata|memeriksa|membiayai|menunda|memindahkan|mempercepat|mencatat|menghitung|meninjau|
-    mengawasi|memperbaiki|mengganti|menyiapkan|membahas|menawarkan|mengusulkan|menyusun|
-    memetakan|menguji|mengukur|mendata|memantau|menjaga|merawat|menambah|mengurangi|membatasi|
-    mengumumkan|menimbang|memilih|menilai|menyetujui|menolak|mempertanyakan|mengelola|
-    mengembangkan|meneruskan|memamerkan|mengenalkan|mengajukan|mempertahankan|memperluas|
-    menyederhanakan|menghentikan|mengevaluasi|mendukung|mengkritik|membenahi|membagi|
-    menyalurkan|mengamankan|merancang|menjadwalkan|menggratiskan|mendahulukan|menyelamatkan|
-    menukar|menyerahkan|meresmikan|melelang|menyewakan|menghibahkan|menertibkan|menandai|
-    mendaftar|merombak|menelaah|mempelajari|merundingkan|memperdebatkan|mencermati|
-    menjelaskan|menyoroti|menggarap|menuntaskan|merintis|mengandalkan|memperkuat|melindungi|
-    mengarsipkan|mengoreksi|menghemat|menggeser|memulihkan|mengaudit|menyatukan|memisahkan
+    menghitung|membahas|menunda|meninjau|mengawasi|mencatat|mengusulkan|menyusun|memetakan|
+    mendata|memantau|mengumumkan|menimbang|menilai|menyetujui|menolak|mempertanyakan|
+    menyederhanakan|mengevaluasi|mendukung|mengkritik|membenahi|merancang|menelaah|mempelajari|
+    memperdebatkan|mencermati|menjelaskan|menyoroti|menuntaskan|mengoreksi|mengaudit|menyiapkan|
+    memperbaiki|mengajukan|melaporkan|memaparkan|membandingkan|merundingkan|merevisi|membuka|
+    mengulang|memperjelas|mempercepat|memperketat|melonggarkan|menghapus|membatasi|memeriksa|
+    mengelola|menata|mengubah|mempertahankan|mengurus|menawarkan|membela|menguji|mengingatkan|
+    merapikan|menyelidiki|mengutamakan|mengamati|menyempurnakan|memperkuat|menagih|menggarap
 """)
 PASSIVE = words("""
-    ditata|diperiksa|dibiayai|ditunda|dipindahkan|dipercepat|dicatat|dihitung|ditinjau|
-    diawasi|diperbaiki|diganti|disiapkan|dibahas|ditawarkan|diusulkan|disusun|dipetakan|
-    diuji|diukur|didata|dipantau|dijaga|dirawat|ditambah|dikurangi|dibatasi|diumumkan|
-    ditimbang|dipilih|dinilai|disetujui|ditolak|dipertanyakan|dikelola|dikembangkan|
-    diteruskan|dipamerkan|dikenalkan|diajukan|dipertahankan|diperluas|disederhanakan|
-    dihentikan|dievaluasi|didukung|dikritik|dibenahi|dibagi|disalurkan|diamankan|dirancang|
-    dijadwalkan|digratiskan|didahulukan|diselamatkan|ditukar|diserahkan|diresmikan|dilelang|
-    disewakan|dihibahkan|ditertibkan|ditandai|didaftar|dirombak|ditelaah|dipelajari|
-    dirundingkan|diperdebatkan|dicermati|dijelaskan|disoroti|digarap|dituntaskan|dirintis|
-    diandalkan|diperkuat|dilindungi|diarsipkan|dikoreksi|dihemat|digeser|dipulihkan|diaudit
+    dihitung|dibahas|ditunda|ditinjau|diawasi|dicatat|diusulkan|disusun|dipetakan|didata|
+    dipantau|diumumkan|ditimbang|dinilai|disetujui|ditolak|dipertanyakan|disederhanakan|
+    dievaluasi|didukung|dikritik|dibenahi|dirancang|ditelaah|dipelajari|diperdebatkan|
+    dicermati|dijelaskan|disoroti|dituntaskan|dikoreksi|diaudit|disiapkan|diperbaiki|diajukan|
+    dilaporkan|dipaparkan|dibandingkan|dirundingkan|direvisi|dibuka|diulang|diperjelas|
+    dipercepat|diperketat|dilonggarkan|dihapus|dibatasi|diperiksa|dikelola|ditata|diubah|
+    dipertahankan|diurus|ditawarkan|dibela|diuji|dirapikan|diselidiki|diutamakan|diamati|
+    disempurnakan|diperkuat|ditagih|digarap
 """)
 ADJECTIVES = words("""
     baru|lama|kecil|besar|murah|mahal|darurat|sementara|permanen|bersama|mandiri|terpadu|
@@ -133,19 +128,17 @@ ADJECTIVES = words("""
 """)
 WHEN = (
     words("""
-        pekan lalu|sejak fajar|menjelang siang|bulan lalu|awal pekan|akhir pekan|semalam|tengah
-        hari|sepanjang malam|tahun lalu|musim ini|triwulan ini|dua hari terakhir|sebulan
-        terakhir|menjelang kemarau|selepas panen|seusai rapat|sebelum subuh|selama libur|mulai
-        besok|hingga pekan depan|setahun belakangan|saban petang|tiap dua pekan|belum lama ini|
-        lusa|hari ini|musim lalu|sejak semester lalu|menjelang tutup tahun|seusai lebaran|
-        selama hujan|pada musim tanam|begitu pasar tutup|sebelum lonceng|antara dua pasang
+        pekan lalu|menjelang siang|bulan lalu|awal pekan|akhir pekan|semalam|tengah hari|tahun
+        lalu|musim ini|triwulan ini|belakangan ini|menjelang kemarau|selepas panen|seusai rapat|
+        sebelum subuh|setahun belakangan|belum lama ini|hari ini|musim lalu|semester lalu|
+        menjelang tutup tahun|seusai lebaran|pada musim tanam|sebelum lonceng|menjelang musim
+        hujan|dua bulan lalu|tiga tahun silam|sehari sebelumnya|pada hari pasaran
     """)
     + _crossed(
-        "Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kemarin",
-        "pagi|siang|sore|petang|malam|subuh",
+        "Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|kemarin", "pagi|siang|sore|petang|malam|subuh"
     )
     + _crossed(
-        "awal|pertengahan|akhir|sejak|hingga|selama",
+        "awal|pertengahan|akhir|pada|sepanjang",
         "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember",
     )
 )
@@ -173,25 +166,24 @@ MANNERS = words("""
 ASPECTS = words("""
     biaya|mutu|jadwal|perawatan|kebutuhan|anggaran|pengelolaan|pengadaan|rencana|riwayat|
     pemakaian|pembagian|aturan|peta|daftar|keamanan|perbaikan|jumlah|izin|laporan|nasib|
-    penjaga|model|usulan|penilaian|sejarah|foto|pemilik|contoh|pembahasan|cerita|denah|
-    kelanjutan|syarat|urusan|manfaat|statistik|pengawasan|bahan|tata letak|perawat|pembeli|
-    ukuran|lokasi|kualitas
+    penjaga|model|usulan|penilaian|sejarah|pembiayaan|pemilik|contoh|pembahasan|cerita|denah|
+    kelanjutan|syarat|urusan|manfaat|statistik|pengawasan|penataan|tata letak|pembukuan|penjualan|
+    ukuran|lokasi|pelestarian
 """)
 REASONS = words("""
-    arus balik|hujan panjang|kemarau basah|antrean panjang|harga bahan|gelombang pasang|tiang
-    lapuk|stok menipis|jalan sempit|cuaca buruk|aturan lama|data keliru|biaya angkut|suku
-    bunga|listrik padam|sengketa batas|kurang tenaga|tenggat pendek|pajak baru|sumur kering|
-    persaingan ketat|hama wereng|jarak jauh|uang muka|peralatan usang|kabut tebal|upah rendah|
-    mesin rusak|musim libur|angin barat|air payau|kontrak habis|anggaran ganda|panen raya|
-    utang lama|sinyal lemah|lahan sempit|rapat buntu|laporan warga|hasil uji
+    arus balik|hujan panjang|kemarau basah|antrean panjang|gelombang pasang|tiang lapuk|stok
+    menipis|jalan sempit|cuaca buruk|aturan lama|data keliru|suku bunga|listrik padam|sengketa
+    batas|tenaga kurang|tenggat pendek|pajak baru|sumur kering|persaingan ketat|hama wereng|jarak
+    jauh|peralatan usang|kabut tebal|upah rendah|mesin rusak|musim libur|angin barat|air payau|
+    kontrak habis|anggaran ganda|panen raya|utang lama|sinyal lemah|lahan sempit|rapat buntu
 """) + _crossed(
     """
-    pasokan|harga|upah|izin|panen|bahan|modal|ongkos|pesanan|tenaga|setoran|kiriman|jadwal|
-    anggaran|tarif|permintaan|air|minat|bantuan|gaji|benang|semen|kertas|sewa|premi
+    pasokan|harga|upah|izin|panen|modal|ongkos|pesanan|setoran|kiriman|jadwal|anggaran|tarif|
+    permintaan|bantuan|gaji|sewa|cicilan|kuota|laporan|dana
     """,
     """
-    menipis|terlambat|menyusut|melonjak|tertahan|berubah|terbatas|seret|merosot|
-    berlipat|tersendat|ditahan|hilang|keliru|dipotong
+    terlambat|berubah|tertahan|menyusut|tersendat|terbatas|menumpuk|dipotong|simpang siur|
+    berkurang|dibatalkan|ganda
     """,
 )
 OCCASIONS = words("""
