@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 
 from tests.demo import content_rules as rules
 
@@ -24,6 +25,11 @@ def test_every_second_story_keeps_the_rules() -> None:
         line for story in rules.stories(*SECOND) for line in rules.story_problems(story, cast, keys)
     ]
     assert found == []
+
+
+def test_the_house_style_has_no_advice_for_the_second_stories() -> None:
+    day = date(2026, 3, 4)
+    assert [line for s in rules.stories(*SECOND) for line in rules.style_problems(s, day)] == []
 
 
 def test_each_section_has_its_number_of_stories() -> None:

@@ -5,8 +5,8 @@ V active verb, D passive verb, H what stands before V, B what stands before D, E
 T thing, Z an aspect of a thing, A adjective, R people in a trade, I institution,
 P place, G full name, L family name, J title, N number, S small number, C per cent,
 U unit, F some days or pages, W when, K reason, O occasion, Q verdict, X aim, Y says,
-M scale of money. A small letter draws the same with a capital initial. @P, @G, @L and @I stand for the
-place, the person and the institution the whole story is about.
+M scale of money. A small letter draws the same with a capital initial. @P, @G, @L and
+@I stand for the place, the person and the institution the whole story is about.
 No pattern holds three fixed words in a row: runs of four words stay distinct.
 """
 
