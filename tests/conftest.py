@@ -31,7 +31,7 @@ NOON = datetime(2020, 8, 17, 5, 0, tzinfo=UTC)  # Monday, 12:00 WIB
 
 def make_newspaper_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="redaksi-test-"))
-    for name in ("data", "templates", "static"):
+    for name in ("data", "data/static", "templates", "static"):
         (folder / name).mkdir()
     (folder / "redaksi.toml").write_text("", encoding="utf-8")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -1,17 +1,75 @@
-"""What every answer to a reader has in common."""
+"""Every answer to a reader passes here: what it read is recorded, and it carries no cookie."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from redaksi.portal import answers
+from redaksi.portal.requests import ReaderRequest, base_of
+from redaksi.press import reading
+from redaksi.sections.queries import newspaper
+
+ROOMS = {"portal", "syndication"}
+View = Callable[..., HttpResponseBase]
 
 
 class ReaderMiddleware:
-    """Marks readers' answers."""
+    """Runs the views of the readers' rooms inside a record, in the newspaper's own language.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    A view that needs neither (files, health) says so with ``view.plain = True``.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if _is_for_readers(request):
+            answers.without_strangers_headers(response)
+            response = answers.headless(response) if request.method == "HEAD" else response
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if not _is_for_readers(request):
+            return None
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if getattr(view, "plain", False):
+            return view(request, *args, **kwargs)
+        return _recorded(cast(ReaderRequest, request), view, args, kwargs)
+
+
+def _is_for_readers(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.app_name in ROOMS
+
+
+def _recorded(
+    request: ReaderRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    seq = answers.last_seq()
+    with reading.reading() as record:
+        title = newspaper()
+        request.newspaper, request.base = title, base_of(title, request)
+        request.save_data = request.headers.get("Save-Data", "").lower() == "on"
+        with translation.override(title.language):
+            response = _answer(request, view, args, kwargs)
+    return answers.finished(request, response, seq=seq, tags=record.tags)
+
+
+def _answer(
+    request: ReaderRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponse:
+    try:
+        return cast(HttpResponse, view(request, *args, **kwargs))
+    except Http404:
+        from redaksi.portal import lost
+
+        return lost.answer(request)

@@ -1,6 +1,26 @@
 """Readers' addresses (see docs/reference/addresses.md)."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
+
+from redaksi.portal.views import files, fronts, lists, lost, stories
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", fronts.front, name="front"),
+    re_path(r"^read/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?$", stories.story, name="story"),
+    path("latest/", lists.latest, name="latest"),
+    path("corrections/", lists.corrections, name="corrections"),
+    re_path(r"^topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
+    re_path(r"^person/(?P<slug>[-\w]+)/$", lists.person, name="person"),
+    re_path(r"^page/(?P<slug>[-\w]+)/$", lists.static_page, name="page"),
+    re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", lists.month, name="month"),
+    re_path(
+        r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", lists.day, name="day"
+    ),
+    path("robots.txt", files.robots, name="robots"),
+    path("favicon.ico", files.icon, name="icon"),
+    path("media/<path:path>", files.media, name="media"),
+    path("_health", files.health, name="health"),
+    re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)*)/$", fronts.section, name="section"),
+    re_path(r"(?s)^.*$", lost.lost, name="lost"),
+]

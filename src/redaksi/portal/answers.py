@@ -1,0 +1,134 @@
+"""The headers of an answer to a reader: what it read, how fresh it is, what a browser may do.
+
+``X-Redaksi-Tags`` (for our own edge) names every tag that the page read, ``Surrogate-Key`` (for
+others') the first forty, ``X-Seq`` the last row of the log before the page asked anything, and
+``X-Good-Until`` the next local midnight: pages show today's date and nothing else of the clock.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from redaksi.lib import clock
+from redaksi.portal.requests import ReaderRequest
+from redaksi.press import reading
+from redaksi.press.models import LogCounter
+from redaksi.stylebook import dates
+
+MOST_KEYS = 40
+WORTH_PACKING = 600
+REFERRER = "strict-origin-when-cross-origin"
+#: What an answer that is not a page may do in a browser: nothing.
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+#: Kinds of tag from the most telling to the least, for those who take forty only.
+RANKS = ("story", "front", "list", "section", "topic", "page", "notes", "related", "site")
+RANKS += ("menu", "template", "path", "card", "photo")
+
+
+@reading.reads
+def last_seq() -> int:
+    """The number of the newest row of the log; 0 before the first."""
+    reading.note("template")
+    return LogCounter.objects.values_list("seq", flat=True).first() or 0
+
+
+def finished(
+    request: ReaderRequest, response: HttpResponse, *, seq: int, tags: Iterable[str]
+) -> HttpResponseBase:
+    """*response* with its headers; 304 when the reader has it already."""
+    _say_what_was_read(response, seq, set(tags))
+    _say_what_a_browser_may(response)
+    midnight = dates.next_day(clock.now(), request.newspaper.zone)
+    response.headers.setdefault("X-Good-Until", midnight.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    response.headers["Content-Language"] = request.newspaper.language
+    if request.newspaper.is_example:
+        response.headers["X-Robots-Tag"] = "noindex"
+    _pack(request, response)
+    return _same_again(request, response)
+
+
+def without_strangers_headers(response: HttpResponseBase) -> None:
+    """Take out what other middlewares say of readers: their language and their cookies."""
+    response.cookies.clear()
+    varying = [one.strip() for one in response.headers.get("Vary", "").split(",")]
+    kept = [one for one in varying if one and one.lower() not in ("accept-language", "cookie")]
+    if kept:
+        response.headers["Vary"] = ", ".join(kept)
+    else:
+        response.headers.pop("Vary", None)
+
+
+def headless(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD: all headers of *response*, its length included, and no body."""
+    bare = HttpResponse(status=response.status_code)
+    bare.headers = response.headers
+    if isinstance(response, HttpResponse):
+        bare.headers.setdefault("Content-Length", str(len(response.content)))
+    response.close()
+    return bare
+
+
+def keys(tags: set[str]) -> list[str]:
+    """The forty tags that say most of a page, most telling first."""
+    return sorted(tags, key=lambda tag: (_rank(tag), tag))[:MOST_KEYS]
+
+
+def _rank(tag: str) -> int:
+    kind = tag.partition(":")[0]
+    return RANKS.index(kind) if kind in RANKS else len(RANKS)
+
+
+def _say_what_was_read(response: HttpResponse, seq: int, tags: set[str]) -> None:
+    response.headers["X-Seq"] = str(seq)
+    response.headers["X-Redaksi-Tags"] = " ".join(sorted(_written(tag) for tag in tags))
+    response.headers["Surrogate-Key"] = " ".join(_written(tag) for tag in keys(tags))
+
+
+def _written(tag: str) -> str:
+    """*tag* as a header may carry it: percent-encoded where it is not plain ASCII."""
+    return quote(tag, safe=":/?=&@+,;!$'()*~%")
+
+
+def _say_what_a_browser_may(response: HttpResponse) -> None:
+    response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.setdefault("Content-Security-Policy", NOTHING)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = REFERRER
+
+
+def _pack(request: HttpRequest, response: HttpResponse) -> None:
+    """Name the bytes, and pack them for a reader who can unpack them."""
+    if response.status_code in (301, 302, 304):
+        return
+    name = hashlib.blake2b(response.content, digest_size=12).hexdigest()
+    patch_vary_headers(response, ("Accept-Encoding", "Save-Data"))
+    if len(response.content) > WORTH_PACKING and _takes_gzip(request):
+        response.content = gzip.compress(response.content, 6, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+        name += "-gz"
+    response.headers["ETag"] = f'"{name}"'
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    offered = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
+    return any(one == "gzip" or (one.startswith("gzip;") and one != "gzip;q=0") for one in offered)
+
+
+def _same_again(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    if response.status_code != 200:
+        return response
+    answer = get_conditional_response(
+        request, etag=response.headers["ETag"], last_modified=None, response=response
+    )
+    if answer is None or answer is response:
+        return response
+    for name in ("X-Seq", "X-Redaksi-Tags", "Surrogate-Key", "X-Good-Until", "Content-Language"):
+        answer.headers[name] = response.headers[name]
+    return answer

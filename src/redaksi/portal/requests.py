@@ -1,0 +1,27 @@
+"""A request on the readers' side: what the middleware adds to Django's own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from redaksi.sections.queries import Title
+
+
+class ReaderRequest(HttpRequest):
+    """A reader's request with the newspaper it is for, and the start of absolute addresses."""
+
+    newspaper: Title
+    base: str
+    save_data: bool
+
+
+def base_of(title: Title, request: HttpRequest) -> str:
+    """``https://harian.example``: where the newspaper lives.
+
+    A newspaper without a host of its own yet, and the example newspaper, live where they were
+    asked for (Django has checked that host against the allowed ones).
+    """
+    host = title.host.strip().strip("/")
+    if not host or title.is_example or host.partition(":")[0] in ("localhost", "127.0.0.1"):
+        return f"{request.scheme}://{request.get_host()}"
+    return f"https://{host}"

@@ -1,0 +1,1 @@
+"""The pages of readers, by kind."""
