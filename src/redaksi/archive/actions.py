@@ -10,17 +10,18 @@ from pathlib import Path
 
 from django.conf import settings
 
-from redaksi.archive import addresses, drafts, known, pages, rules
+from redaksi.archive import addresses, drafts, known, pages, rules, uploads
 from redaksi.archive.bars import Bar
 from redaksi.archive.batches import Batches, in_batches
-from redaksi.archive.drafts import Draft
+from redaksi.archive.drafts import Draft, Given
 from redaksi.archive.following import Following
 from redaksi.archive.parsers import wxr
 from redaksi.archive.parsers.facts import Item, Site, Trouble
-from redaksi.archive.pictures import Pictures
+from redaksi.archive.pictures import NOWHERE, Pictures
 from redaksi.archive.report import Entry, Ledger, Report
 from redaksi.archive.shelves import Shelves
 from redaksi.archive.survey import TYPES, Survey, survey
+from redaksi.archive.survey import told as survey_told
 from redaksi.archive.uploads import Fetch, outside
 from redaksi.lib import clock
 from redaksi.press import acts
@@ -37,6 +38,7 @@ def import_wordpress(
     media: Path | str | None = None,
     fetch: Fetch | None = None,
     dry_run: bool = False,
+    follow: bool = True,
     progress: bool = True,
     now: datetime | None = None,
     actor: str = "import",
@@ -48,16 +50,16 @@ def import_wordpress(
     (:func:`outside` makes one; None fetches nothing). Text comes first, some hundred posts in one
     transaction, so that a stopped import goes on where it was; photos, references and scheduled
     times follow. Run again it doubles nothing, writes what changed there, and leaves alone what
-    the desk has worked on. ``dry_run`` changes nothing. ``progress`` shows bars on a terminal,
-    ``tell`` hears every entry of the report as it comes. A file that cannot be read is a refused
-    entry, never an exception.
+    the desk has worked on. ``dry_run`` changes nothing; without ``follow`` photos wait for the
+    next run. ``progress`` shows bars on a terminal, ``tell`` hears every entry of the report as it
+    comes. A file that cannot be read is a refused entry, never an exception.
     """
     ledger = Ledger(tell=tell)
     moment = now or clock.now()
     for files in _by_site([Path(path) for path in paths], ledger):
         job = _Job(
             files=files, media=Path(media) if media else None, fetch=fetch, dry_run=dry_run,
-            progress=progress, now=moment, actor=actor, ledger=ledger,
+            follow=follow, progress=progress, now=moment, actor=actor, ledger=ledger,
         )  # fmt: skip
         job.run()
     return ledger.report(dry_run=dry_run)
@@ -92,6 +94,7 @@ class _Job:
     media: Path | None
     fetch: Fetch | None
     dry_run: bool
+    follow: bool
     progress: bool
     now: datetime
     actor: str
@@ -104,15 +107,18 @@ class _Job:
             facts = wxr.read(self.files, zone=self.zone, types=TYPES, watch=bar.step)
             self.found: Survey = survey(facts, self.now, keep=not self.dry_run)
         self.shelves = Shelves(self.found.key, self.newspaper, self.ledger, self.now)
-        self.batches = Batches(self.shelves, self.ledger, actor=self.actor, now=self.now)
-        self.pages = pages.Pages(self.shelves, self.ledger, self.found.shared, self.now)
+        self.batches = Batches(
+            self.shelves, self.ledger, self._read, actor=self.actor, now=self.now
+        )
+        self.pages = pages.Pages(self.shelves, self.ledger, self.found.shared, self._read, self.now)
         self.seen: dict[tuple[str, str], str] = {}
         if self.dry_run:
             self._dry()
         else:
             self._shelve()
             self._text()
-            self._follow()
+            if self.follow:
+                self._follow()
 
     def _bar(self, title: str, total: int, unit: str = "B") -> Bar:
         return Bar(title, total, unit=unit, shown=self.progress)
@@ -125,12 +131,12 @@ class _Job:
             self.shelves.book.write()
 
     def _text(self) -> None:
-        for batch in in_batches(self._drafts(), AT_ONCE):
+        for batch in in_batches(self._given(), AT_ONCE):
             self.batches.put(batch)
         self.shelves.fill_menu()
 
-    def _drafts(self) -> Iterator[Draft]:
-        """The posts of all files; pages are put aside, everything else is reported."""
+    def _given(self) -> Iterator[Given]:
+        """The posts of all files; pages are put in as they come, the rest is reported."""
         with self._bar("text", sum(path.stat().st_size for path in self.files)) as bar:
             for fact in wxr.read(self.files, zone=self.zone, watch=bar.step):
                 if isinstance(fact, Trouble):
@@ -138,27 +144,43 @@ class _Job:
                 elif isinstance(fact, Item):
                     yield from self._item(fact)
 
-    def _item(self, item: Item) -> Iterator[Draft]:
+    def _item(self, item: Item) -> Iterator[Given]:
         self.ledger.comments += item.comments
         fate = rules.fate(item, self.now)
-        if fate.becomes == "nothing":
+        if fate.becomes in ("nothing", "shared"):
             self._say("skipped", item, fate.reason)
-        elif fate.becomes in ("story", "page") and not self._repeated(item):
-            draft = drafts.draft(
-                item, fate, shared=self.found.shared, numbers=self.shelves.numbers,
-                attached=self._attached, now=self.now,
-            )  # fmt: skip
+        elif fate.becomes == "photo" and self.dry_run:
+            self._file(item)
+        elif fate.becomes in ("story", "page"):
+            given = Given(item=item, fate=fate, digest=rules.digest(item))
+            if self._repeated(given):
+                return
             if fate.becomes == "story":
-                yield draft
+                yield given
             else:
-                self.pages.take(draft, write=not self.dry_run, actor=self.actor)
+                self.pages.take(given, write=not self.dry_run, actor=self.actor)
+
+    def _read(self, given: Given) -> Draft:
+        return drafts.draft(
+            given, shared=self.found.shared, numbers=self.shelves.numbers,
+            attached=self._attached, now=self.now,
+        )  # fmt: skip
+
+    def _file(self, item: Item) -> None:
+        """Say whether an attachment's file could be had."""
+        told = survey_told(item)
+        names = uploads.names_of(told, addresses.place_of(told.get("url", "")))
+        if self.fetch or (self.media and uploads.local(self.media, names)):
+            self._say("imported", item, "")
+        else:
+            self._say("skipped", item, NOWHERE)
 
     def _attached(self, number: int) -> list[int]:
         return known.attached_to(self.found.key, number)
 
-    def _repeated(self, item: Item) -> bool:
+    def _repeated(self, given: Given) -> bool:
         """The same number twice is one item when it says the same, else a break in the export."""
-        digest = rules.digest(item)[:12]
+        item, digest = given.item, given.digest[:12]
         held = self.seen.setdefault((item.type, item.key), digest)
         if held is digest:
             return False
@@ -202,7 +224,7 @@ class _Job:
             for title in given:
                 if title not in held:
                     self.ledger.put(Entry(outcome="imported", kind=kind, title=title))
-        for batch in in_batches(self._drafts(), AT_ONCE):
+        for batch in in_batches(self._given(), AT_ONCE):
             self.batches.sort_only(batch)
 
     def _shelved(self, term: object) -> bool:

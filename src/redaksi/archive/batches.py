@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 
 from redaksi.archive import addresses, known, rules
-from redaksi.archive.drafts import Draft
+from redaksi.archive.drafts import Draft, Given
 from redaksi.archive.models import ImportedItem
 from redaksi.archive.report import Entry, Ledger, Outcome
 from redaksi.archive.shelves import Shelves
@@ -33,17 +33,30 @@ class Sorted:
 
 
 class Batches:
-    """Puts drafts into the newspaper; says to the ledger what became of each."""
+    """Puts posts into the newspaper; says to the ledger what became of each.
 
-    def __init__(self, shelves: Shelves, ledger: Ledger, *, actor: str, now: datetime) -> None:
+    ``read`` turns a post into a draft: only those that are new or changed are read.
+    """
+
+    def __init__(
+        self,
+        shelves: Shelves,
+        ledger: Ledger,
+        read: Callable[[Given], Draft],
+        *,
+        actor: str,
+        now: datetime,
+    ) -> None:
         self.shelves, self.ledger, self.actor, self.now = shelves, ledger, actor, now
-        self.site = shelves.site
+        self.site, self.read = shelves.site, read
 
-    def put(self, drafts: list[Draft]) -> None:
+    def put(self, given: list[Given]) -> None:
         """Put a batch in."""
+        found = self._sort(given)
+        if not (found.fresh or found.changed):
+            return
         subject = f"archive:{self.site or known.SYSTEM}"
         with acts.act("imported", subject, actor=self.actor) as act:
-            found = self._sort(drafts)
             self._shelve(found)
             self._create(found.fresh, act)
             for draft, row in found.changed:
@@ -51,46 +64,44 @@ class Batches:
             act.payload["stories"] = act.payload.get("stories", 0) + len(found.fresh)
             self.shelves.book.write()
 
-    def sort_only(self, drafts: list[Draft]) -> None:
+    def sort_only(self, given: list[Given]) -> None:
         """Say what :meth:`put` would do."""
-        found = self._sort(drafts)
+        found = self._sort(given)
         for draft in found.fresh:
             self.say("imported", draft)
         for draft, _ in found.changed:
             self.say("updated", draft)
 
-    def say(self, outcome: Outcome, draft: Draft, reason: str = "") -> None:
+    def say(self, outcome: Outcome, given: Given, reason: str = "") -> None:
         """Tell the ledger what became of a post, with everything noted while reading it."""
-        self.ledger.put(entry(outcome, draft, reason or draft.fate.reason))
-        if outcome in ("imported", "updated"):
-            for note in draft.notes:
-                self.ledger.put(entry("note", draft, note))
+        tell(self.ledger, outcome, given, reason)
 
-    def _sort(self, drafts: list[Draft]) -> Sorted:
-        rows = known.of(self.site, KIND, [draft.item.key for draft in drafts])
+    def _sort(self, given: list[Given]) -> Sorted:
+        rows = known.of(self.site, KIND, [one.item.key for one in given])
         found = Sorted()
-        for draft in drafts:
-            row = rows.get(draft.item.key[:255])
+        changed = []
+        for one in given:
+            row = rows.get(one.item.key[:255])
             if row is None:
-                found.fresh.append(draft)
-            elif row.digest == draft.digest:
-                self.say("unchanged", draft)
+                found.fresh.append(self.read(one))
+            elif row.digest == one.digest:
+                self.say("unchanged", one)
             else:
-                found.changed.append((draft, row))
-        found.changed = list(self._may_change(found.changed))
+                changed.append((one, row))
+        found.changed = list(self._may_change(changed))
         return found
 
     def _may_change(
-        self, changed: list[tuple[Draft, ImportedItem]]
+        self, changed: list[tuple[Given, ImportedItem]]
     ) -> Iterator[tuple[Draft, ImportedItem]]:
         pks = [row.pk_here for _, row in changed]
         versions = dict(models.QuerySet(Story).filter(pk__in=pks).values_list("pk", "version"))
-        for draft, row in changed:
-            version = versions.get(row.pk_here)
+        for given, row in changed:
+            version = versions.get(row.pk_here or 0)
             if version == row.version:
-                yield draft, row
+                yield self.read(given), row
             else:
-                self.say("skipped", draft, GONE if version is None else EDITED)
+                self.say("skipped", given, GONE if version is None else EDITED)
 
     def _shelve(self, found: Sorted) -> None:
         """Make sections, topics and people that only the posts themselves name."""
@@ -210,12 +221,21 @@ def waiting(draft: Draft) -> dict[str, Any]:
     return told
 
 
-def entry(outcome: Outcome, draft: Draft, reason: str) -> Entry:
+def tell(ledger: Ledger, outcome: Outcome, given: Given, reason: str = "") -> None:
+    """Put into the ledger what became of a post or page, and what was noted while reading it."""
+    ledger.put(entry(outcome, given, reason or given.fate.reason))
+    if outcome in ("imported", "updated") and isinstance(given, Draft):
+        for note in given.notes:
+            ledger.put(entry("note", given, note))
+
+
+def entry(outcome: Outcome, given: Given, reason: str) -> Entry:
     """A line of the report about a post."""
-    item = draft.item
+    item = given.item
+    title = item.title or (given.fields["headline"] if isinstance(given, Draft) else "")
     return Entry(
-        outcome=outcome, kind=item.type, title=item.title or draft.fields["headline"],
-        reason=reason, number=item.key, line=item.line,
+        outcome=outcome, kind=item.type, title=title, reason=reason, number=item.key,
+        line=item.line,
     )  # fmt: skip
 
 
@@ -223,11 +243,11 @@ def _live_at(story: Story) -> datetime | None:
     return story.published_at if story.live else None
 
 
-def in_batches(drafts: Iterable[Draft], size: int) -> Iterator[list[Draft]]:
-    """Lists of *size* drafts, the last one shorter."""
-    batch: list[Draft] = []
-    for draft in drafts:
-        batch.append(draft)
+def in_batches(given: Iterable[Given], size: int) -> Iterator[list[Given]]:
+    """Lists of *size* posts, the last one shorter."""
+    batch: list[Given] = []
+    for one in given:
+        batch.append(one)
         if len(batch) == size:
             yield batch
             batch = []

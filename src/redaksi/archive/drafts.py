@@ -18,12 +18,18 @@ from redaksi.stylebook import slugs
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A post ready to be put in: its item, its fate, its fields, what it wants and what to note."""
+class Given:
+    """A post as the export gives it, and what becomes of it; its text is not read yet."""
 
     item: Item
     fate: Fate
     digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Given):
+    """A post ready to be put in: its fields, what it wants and what to note."""
+
     fields: dict[str, Any]
     section: Term | None
     topics: list[Term]
@@ -39,8 +45,7 @@ def read(item: Item, shared: Mapping[int, str]) -> Converted:
 
 
 def draft(
-    item: Item,
-    fate: Fate,
+    given: Given,
     *,
     shared: Mapping[int, str],
     numbers: dict[int, str],
@@ -48,6 +53,7 @@ def draft(
     now: datetime,
 ) -> Draft:
     """Read a post. ``attached`` gives the files attached to a post, for a bare ``[gallery]``."""
+    item, fate = given.item, given.fate
     converted = read(item, shared)
     bare = any(block.get("attached") for block in converted.blocks)
     stored = bodies.stored(
@@ -59,7 +65,7 @@ def draft(
     return Draft(
         item=item,
         fate=fate,
-        digest=rules.digest(item),
+        digest=given.digest,
         fields=_fields(item, fate, stored, now),
         section=section,
         topics=rules.topics_of(item, section),

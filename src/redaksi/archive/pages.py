@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import unquote
 
 from redaksi.archive import addresses, drafts, known
-from redaksi.archive.batches import GONE, entry
-from redaksi.archive.drafts import Draft
+from redaksi.archive.batches import EDITED, GONE, tell
+from redaksi.archive.drafts import Draft, Given
 from redaksi.archive.models import ImportedItem
-from redaksi.archive.report import Ledger, Outcome
+from redaksi.archive.report import Ledger
 from redaksi.archive.richtext import rich_text
 from redaksi.archive.shelves import Shelves
 from redaksi.press import acts
@@ -18,32 +18,38 @@ from redaksi.sections.models import StaticPage
 from redaksi.stylebook import slugs, teaser
 
 KIND = "page"
-EDITED = "the desk has worked on it since the last import: left as it is"
 
 
 class Pages:
     """Puts pages in one by one: a newspaper has tens of them, not thousands."""
 
     def __init__(
-        self, shelves: Shelves, ledger: Ledger, shared: Mapping[int, str], now: datetime
+        self,
+        shelves: Shelves,
+        ledger: Ledger,
+        shared: Mapping[int, str],
+        read: Callable[[Given], Draft],
+        now: datetime,
     ) -> None:
         self.shelves, self.ledger, self.shared, self.now = shelves, ledger, shared, now
+        self.read = read
 
-    def take(self, draft: Draft, *, write: bool, actor: str) -> None:
+    def take(self, given: Given, *, write: bool, actor: str) -> None:
         """Put a page in, or say only what would become of it."""
-        row = known.of(self.shelves.site, KIND, [draft.item.key]).get(draft.item.key[:255])
-        if row and row.digest == draft.digest:
-            self._say("unchanged", draft)
+        row = known.of(self.shelves.site, KIND, [given.item.key]).get(given.item.key[:255])
+        if row and row.digest == given.digest:
+            tell(self.ledger, "unchanged", given)
             return
         page = StaticPage.objects.filter(pk=row.pk_here).first() if row else None
         if row and page is None:
-            self._say("skipped", draft, GONE)
+            tell(self.ledger, "skipped", given, GONE)
         elif row and page and _mark(page) != row.data.get("mark"):
-            self._say("skipped", draft, EDITED)
+            tell(self.ledger, "skipped", given, EDITED)
         else:
+            draft = self.read(given)
             if write:
                 self._write(draft, row, page, actor)
-            self._say("updated" if row else "imported", draft)
+            tell(self.ledger, "updated" if row else "imported", draft)
 
     def _write(
         self, draft: Draft, row: ImportedItem | None, page: StaticPage | None, actor: str
@@ -67,12 +73,6 @@ class Pages:
         while StaticPage.objects.filter(slug=slug).exists():
             slug, number = f"{base}-{number}", number + 1
         return slug
-
-    def _say(self, outcome: Outcome, draft: Draft, reason: str = "") -> None:
-        self.ledger.put(entry(outcome, draft, reason or draft.fate.reason))
-        if outcome in ("imported", "updated"):
-            for note in draft.notes:
-                self.ledger.put(entry("note", draft, note))
 
 
 def _mark(page: StaticPage) -> str:

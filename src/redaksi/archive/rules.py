@@ -52,7 +52,7 @@ def fate(item: Item, now: datetime) -> Fate:
     if item.type == "attachment":
         return Fate(becomes="photo")
     if item.type == "wp_block":
-        return Fate(becomes="shared")
+        return Fate(becomes="shared", reason="a shared block; it stands in the posts that use it")
     becomes: Becomes = "page" if item.type == "page" else "story"
     state, reason = _state(item, now)
     if becomes == "story" and item.type != "post" and not reason:
