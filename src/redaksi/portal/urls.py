@@ -22,5 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("media/<path:path>", files.media, name="media"),
     path("_health", files.health, name="health"),
     re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)*)/$", fronts.section, name="section"),
-    re_path(r"(?s)^.*$", lost.lost, name="lost"),
+    re_path(r"^", lost.lost, name="lost"),  # a flag such as (?s) would break reverse() for all
 ]
