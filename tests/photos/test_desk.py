@@ -262,3 +262,15 @@ def test_the_library_and_the_chooser_show_photos(desk):
 
 def packet_photo():
     return jpeg(xmp=packet(alt("dc:title", x_default="Perahu")).encode())
+
+
+def test_a_photo_that_a_story_shows_cannot_be_deleted(desk):
+    from redaksi.stories.models import Story
+
+    photo = actions.receive(credited(), name="a.jpg", crop=False)
+    Story.objects.create(headline="Perahu", photo=photo)
+    for address in ("delete", "delete_multiple"):
+        answer = desk.post(reverse(f"wagtailimages:{address}", args=[photo.pk]))
+        assert answer.status_code < 500
+        assert Photo.objects.filter(pk=photo.pk).exists()
+        assert Path(photo.file.path).exists()

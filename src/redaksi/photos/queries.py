@@ -24,7 +24,11 @@ class Source:
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """A photo as pages show it. ``crops`` maps a crop (``3x2``, ``whole``, ``16x9``, ``4x3``,
-    ``1x1``, ``share``) to a format (``webp``, ``jpeg``) to its files, narrowest first."""
+    ``1x1``, ``share``) to a format (``webp``, ``jpeg``) to its files, narrowest first.
+
+    ``original`` is the widest JPEG of the whole photo, which carries only the words of the desk;
+    while there are no crops it is the file as it came in.
+    """
 
     pk: int
     alt: str
@@ -66,6 +70,7 @@ def picture(photo: Photo) -> Picture:
         }
         for crop, kinds in (photo.crops or {}).items()
     }
+    whole = crops.get("whole", {}).get("jpeg", ())
     return Picture(
         pk=photo.pk,
         alt=photo.description,
@@ -73,7 +78,7 @@ def picture(photo: Photo) -> Picture:
         caption=photo.caption,
         width=photo.width,
         height=photo.height,
-        original=photo.file.url,
+        original=whole[-1].url if whole else photo.file.url,
         crops=crops,
     )
 
