@@ -65,6 +65,7 @@ OPENINGS = [
     ("Президент сказал", "Президент"),
     ("3 &lt; 5 kali", "kali"),
     ("3 < 5 kali", "kali"),
+    ("&#" + "9" * 5000 + "; kali", "kali"),
 ]
 
 UNTOUCHED = [

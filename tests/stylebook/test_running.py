@@ -232,6 +232,13 @@ def test_advice_about_any_text_points_into_it(text: str) -> None:
         assert advice.says % advice.params
 
 
+@pytest.mark.parametrize(
+    "piece", ["/", "a<", "1,234", "1.", "Senin malam ", "a@", "(0", "<b>", "- "]
+)
+def test_the_strangest_text_takes_no_longer_than_its_length_asks(piece: str) -> None:
+    assert check(piece * 50_000, "id", PUBLISHED) == []
+
+
 def test_the_news_of_a_year_gives_few_alarms(shared_data: Path) -> None:
     """Of 500 real stories with some 400 dated weekdays fewer than one in ten is questioned."""
     stories = newspaper(shared_data / "text-indosum" / "dev.01.jsonl.gz")[:500]

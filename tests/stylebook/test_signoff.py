@@ -74,7 +74,9 @@ def test_a_code_has_a_desk_and_a_number(text: str, yes: bool) -> None:
     assert is_code(text) is yes
 
 
-SOURCES = st.lists(st.text("abcdefg", min_size=1, max_size=9).map(str.title), unique=True)
+SOURCES = st.lists(
+    st.text("abcdefg", min_size=1, max_size=9).map(str.title), unique=True, max_size=9
+)
 CODES = st.none() | st.from_regex(r"[A-Z]{1,4}-[0-9]{1,3}", fullmatch=True)
 
 

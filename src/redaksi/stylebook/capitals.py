@@ -16,7 +16,7 @@ _PIECE = re.compile(
     r"(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>)"
     r"|(?P<comment><!--(?:(?!-->).)*-->)"
     r"|(?P<broken><[A-Za-z/!?])"
-    r"|(?P<entity>&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?)"
+    r"|(?P<entity>&(?:\#[0-9]{1,10}|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?)"
     r"|(?P<char>.)",
     re.DOTALL,
 )

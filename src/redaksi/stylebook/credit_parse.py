@@ -202,7 +202,7 @@ def _is_one_word_maker(names: list[_Name], place: int) -> bool:
 def _with_affiliation(names: list[_Name], roles: list[Role]) -> list[Role]:
     """In ``LINTANG/B. Seran (Orbis)`` Orbis is where Seran works, for the agency stands before."""
     for place in range(1, len(names)):
-        after_person = roles[place - 1] is Role.PHOTOGRAPHER and Role.AGENCY in roles[: place - 1]
-        if after_person and roles[place] is Role.AGENCY and "(" in names[place].before:
+        in_brackets = roles[place] is Role.AGENCY and "(" in names[place].before
+        if in_brackets and roles[place - 1] is Role.PHOTOGRAPHER and Role.AGENCY in roles[:place]:
             roles[place] = Role.AFFILIATION
     return roles

@@ -16,7 +16,7 @@ from redaksi.stylebook.running_advice import Advice, Kind, gettext_noop
 _OTHER_FORM = gettext_noop("Numbers are written %(suggestion)s here, not %(found)s.")
 
 _NO_NUMBERS = re.compile(
-    r"""https?://\S+ | www\.\S+ | \S+@\S+
+    r"""https?://\S+ | www\.\S+ | (?<![\w.%+-])[\w.%+-]+@\S+
       | \+\d[\d\s().-]{6,}\d | \(0\d{1,3}\)\s?\d[\d\s-]{4,}\d | (?<![\w.,])0\d{2,}[\d-]*
       | \b(?i:pukul|jam|at|from)\s\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?(?!\d)
       | \b(?i:tahun|year|pada|sejak|since|in)\s\d{4}\b

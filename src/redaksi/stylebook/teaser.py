@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
 ELLIPSIS = "…"
 _INLINES = (
@@ -10,49 +11,62 @@ _INLINES = (
     "strong sub sup time tt u var wbr"
 )
 _INLINE = frozenset(_INLINES.split())
+_ENDLESS_NUMBER = re.compile("&#[0-9]{11,};?")  # html.unescape raises at 4,300 digits
+_TAG_BEGINS = re.compile("</?[A-Za-z]")
+_TAG = re.compile(r"""</?(?P<name>[A-Za-z][^\s/>]*+)(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 _SILENT = frozenset(("script", "style", "template", "title"))
 _HIDDEN = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphen, zero-width space, byte-order mark
 _KEPT_AT_END = frozenset("%‰")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 
 
-class _Text(HTMLParser):
-    """Gathers the text between tags; a tag that starts a new line of text becomes a space."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in _SILENT
-        self._space(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._space(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent = max(0, self.silent - (tag in _SILENT))
-        self._space(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.pieces.append(data)
-
-    def _space(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self.pieces.append(" ")
-
-
 def plain(html: str) -> str:
     """The text of HTML on one line: entities read, block tags as spaces, scripts left out.
 
     The answer is text, not HTML: it may hold ``<`` and ``&`` and is escaped where it is shown.
+    A tag that never ends is kept as text. Takes time in proportion to the length, whatever comes
+    (the standard library's parser does not before its repair of CVE-2025-6069).
     """
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return " ".join(_HIDDEN.sub("", "".join(parser.pieces)).split())
+    return " ".join(_HIDDEN.sub("", "".join(_texts(html))).split())
+
+
+def _texts(html: str) -> Iterator[str]:
+    place = 0
+    while (mark := html.find("<", place)) >= 0:
+        yield _read(html[place:mark])
+        text, place = _read_mark(html, mark)
+        yield text
+    yield _read(html[place:])
+
+
+def _read(text: str) -> str:
+    return unescape(_ENDLESS_NUMBER.sub("\ufffd", text))
+
+
+def _read_mark(html: str, mark: int) -> tuple[str, int]:
+    """What the ``<`` at ``mark`` adds to the text, and where reading goes on."""
+    if html.startswith("<!--", mark):
+        return "", _after(html, "-->", mark + 4)
+    if html.startswith(("<!", "<?"), mark):
+        return "", _after(html, ">", mark)
+    if not _TAG_BEGINS.match(html, mark):
+        return "<", mark + 1
+    tag = _TAG.match(html, mark)
+    if not tag:
+        return _read(html[mark:]), len(html)
+    name = tag["name"].lower()
+    end = _after_silence(html, name, tag.end()) if name in _SILENT else tag.end()
+    return "" if name in _INLINE else " ", end
+
+
+def _after_silence(html: str, name: str, place: int) -> int:
+    closing = re.compile(f"</{name}", re.IGNORECASE).search(html, place)
+    return _after(html, ">", closing.end()) if closing else len(html)
+
+
+def _after(html: str, mark: str, place: int) -> int:
+    found = html.find(mark, place)
+    return found + len(mark) if found >= 0 else len(html)
 
 
 def cut(text: str, limit: int = 160) -> str:
@@ -87,8 +101,8 @@ def _without_closing_marks(text: str) -> str:
 
 
 def _is_mark(char: str) -> bool:
-    mark = char == ELLIPSIS or unicodedata.category(char).startswith("P")
-    return mark and char not in _KEPT_AT_END
+    mark = unicodedata.category(char).startswith("P") and char not in _KEPT_AT_END
+    return mark or char in "\u200b\u200c\u200d"  # joiners that join nothing any more
 
 
 def _is_gap(char: str) -> bool:
