@@ -18,7 +18,7 @@ from redaksi.archive.following import Following
 from redaksi.archive.parsers import wxr
 from redaksi.archive.parsers.facts import Item, Site, Trouble
 from redaksi.archive.pictures import NOWHERE, Pictures
-from redaksi.archive.report import Entry, Ledger, Report
+from redaksi.archive.report import Entry, Ledger, Outcome, Report
 from redaksi.archive.shelves import Shelves
 from redaksi.archive.survey import TYPES, Survey, survey
 from redaksi.archive.survey import told as survey_told
@@ -36,7 +36,7 @@ def import_wordpress(
     paths: Sequence[Path | str],
     *,
     media: Path | str | None = None,
-    fetch: Fetch | None = None,
+    fetch: Fetch | bool = False,
     dry_run: bool = False,
     follow: bool = True,
     progress: bool = True,
@@ -46,19 +46,22 @@ def import_wordpress(
 ) -> Report:
     """Bring WordPress exports (WXR 1.0 to 1.2) in: posts, pages, people, sections, topics, photos.
 
-    ``media`` is a folder with the uploads; ``fetch`` gets a file that is not there by its address
-    (:func:`outside` makes one; None fetches nothing). Text comes first, some hundred posts in one
-    transaction, so that a stopped import goes on where it was; photos, references and scheduled
-    times follow. Run again it doubles nothing, writes what changed there, and leaves alone what
-    the desk has worked on. ``dry_run`` changes nothing; without ``follow`` photos wait for the
-    next run. ``progress`` shows bars on a terminal, ``tell`` hears every entry of the report as it
-    comes. A file that cannot be read is a refused entry, never an exception.
+    ``media`` is a folder with the uploads; a file that is not there is fetched from its address
+    when ``fetch`` is True, or by the function given; a host that fails three times is given up.
+    Text comes first, some hundred posts in one transaction, so that a stopped import goes on where
+    it was; photos, references and scheduled times follow. Run again it doubles nothing, writes
+    what changed there, and leaves alone what the desk has worked on. ``dry_run`` changes nothing;
+    without ``follow`` photos wait for the next run. ``progress`` shows bars on a terminal,
+    ``tell`` hears every entry of the report as it comes. A file that cannot be read is a refused
+    entry, never an exception.
     """
     ledger = Ledger(tell=tell)
     moment = now or clock.now()
+    allowed = frozenset(settings.OPTIONS.texts("fetch.allow_hosts"))
+    getting = outside(allow_hosts=allowed) if fetch is True else (fetch or None)
     for files in _by_site([Path(path) for path in paths], ledger):
         job = _Job(
-            files=files, media=Path(media) if media else None, fetch=fetch, dry_run=dry_run,
+            files=files, media=Path(media) if media else None, fetch=getting, dry_run=dry_run,
             follow=follow, progress=progress, now=moment, actor=actor, ledger=ledger,
         )  # fmt: skip
         job.run()
@@ -189,13 +192,13 @@ class _Job:
             self._say("refused", item, f"{why}: give it a number of its own")
         return True
 
-    def _say(self, outcome: str, item: Item, reason: str) -> None:
+    def _say(self, outcome: Outcome, item: Item, reason: str) -> None:
         self.ledger.put(
             Entry(
                 outcome=outcome,
                 kind=item.type,
                 title=item.title,
-                reason=reason,  # type: ignore[arg-type]
+                reason=reason,
                 number=item.key,
                 line=item.line,
             )  # fmt: skip

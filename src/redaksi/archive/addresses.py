@@ -13,11 +13,15 @@ from redaksi.archive.parsers.facts import Author, Item, Site, Term
 from redaksi.sections import oldpaths
 
 UPLOADS = "/wp-content/uploads/"
+NUMBERED = {"page": ("page_id",), "attachment": ("attachment_id",)}  # besides ?p=, which is all
 
 
 def of_item(item: Item) -> tuple[str, ...]:
     """The keys under which a post, page or attachment stood: number, permalink, old slugs."""
-    found = [oldpaths.numbered("p", item.number)] if item.number is not None else []
+    found = []
+    if item.number is not None:
+        found = [f"/?p={item.number}"]
+        found += [f"/?{name}={item.number}" for name in NUMBERED.get(item.type, ())]
     permalink = path_of(item.link)
     found += [permalink] if permalink else []
     if permalink and item.slug and (old := item.meta.get("_wp_old_slug")):
@@ -34,7 +38,7 @@ def of_term(term: Term, path: str = "") -> tuple[str, ...]:
     base = {"category": "category", "post_tag": "tag"}.get(term.taxonomy, term.taxonomy)
     found = [oldpaths.key(f"/{base}/{slug}") for slug in (path, term.slug) if slug]
     if term.taxonomy == "category" and term.number is not None:
-        found.append(oldpaths.numbered("cat", term.number))
+        found.append(f"/?cat={term.number}")
     return tuple(dict.fromkeys(found))
 
 
@@ -43,7 +47,7 @@ def of_author(author: Author) -> tuple[str, ...]:
     nice = author.login.lower().replace(" ", "-").replace("@", "").replace(".", "-")
     found = [oldpaths.key(f"/author/{name}") for name in (nice, author.login) if name]
     if author.number is not None:
-        found.append(oldpaths.numbered("author", author.number))
+        found.append(f"/?author={author.number}")
     return tuple(dict.fromkeys(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -26,7 +27,8 @@ class Book:
         if not self.waiting:
             return
         rows = [OldAddress(path=path, leads_to=to) for path, to in self.waiting.items()]
-        models.QuerySet(OldAddress).bulk_create(
+        plain: models.QuerySet[Any] = models.QuerySet(OldAddress)  # one log row for all
+        plain.bulk_create(
             rows,
             batch_size=1000,
             update_conflicts=True,

@@ -107,7 +107,7 @@ class Following:
     def _schedules(self, rows: list[ImportedItem]) -> None:
         for row in rows:
             moment = row.data.pop("schedule", None)
-            story = Story.objects.filter(pk=row.pk_here).first() if moment else None
+            story = Story.objects.filter(pk=row.pk_here or 0).first() if moment else None
             if story and story.version == row.version:
                 self._schedule(row, story, datetime.fromisoformat(moment))
 
@@ -150,12 +150,12 @@ def filled(
             bodies.give_up(blocks, want)
     blocks = bodies.close_gaps(blocks)
     if blocks != before:
-        fields["body"] = Story._meta.get_field("body").to_python(json.dumps(blocks))
+        fields["body"] = Story.body.field.to_python(json.dumps(blocks))
     return fields
 
 
 def _held(pks: list[int]) -> dict[int, dict[str, Any]]:
-    rows = models.QuerySet(Story).filter(pk__in=pks)
+    rows: models.QuerySet[Any] = models.QuerySet(Story).filter(pk__in=pks)
     return {row["pk"]: row for row in rows.values("pk", "headline", "version", "live", "body")}
 
 

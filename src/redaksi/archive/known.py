@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import models
-
 from redaksi.archive.models import ImportedItem
 
 SYSTEM = "wordpress"
@@ -46,7 +44,7 @@ def row(site: str, kind: str, remote: str, now: datetime, **fields: object) -> I
 
 def remember(rows: Iterable[ImportedItem], *fields: str) -> None:
     """Save rows in bulk; one that is known already gets the new values of *fields*."""
-    models.QuerySet(ImportedItem).bulk_create(
+    ImportedItem.objects.bulk_create(
         list(rows),
         batch_size=500,
         update_conflicts=True,

@@ -40,7 +40,7 @@ class Pages:
         if row and row.digest == given.digest:
             tell(self.ledger, "unchanged", given)
             return
-        page = StaticPage.objects.filter(pk=row.pk_here).first() if row else None
+        page = StaticPage.objects.filter(pk=row.pk_here or 0).first() if row else None
         if row and page is None:
             tell(self.ledger, "skipped", given, GONE)
         elif row and page and _mark(page) != row.data.get("mark"):

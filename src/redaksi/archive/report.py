@@ -66,6 +66,11 @@ class Report:
         """Whether nothing was refused."""
         return not self.count("refused")
 
+    @property
+    def failed(self) -> bool:
+        """Whether a file as a whole could not be read."""
+        return bool(self.count("refused", "file"))
+
     def lines(self) -> Iterator[str]:
         """The report as plain lines: a summary, then every reason with the titles below it."""
         if self.dry_run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 from urllib.parse import unquote
 
 from django.db import models
@@ -73,7 +74,7 @@ class Shelves:
         self._note("category", _name(term), term.name, section.subject, term.line)
 
     def _section(self, term: Term) -> Section:
-        parent = Section.objects.filter(pk=self.sections.get(term.parent)).first()
+        parent = Section.objects.filter(pk=self.sections.get(term.parent, 0)).first()
         slug = slugs.slug(unquote(term.slug) or term.name, limit=LONGEST_NAME)
         if parent and len(parent.path) + len(slug) + 1 > LONGEST_PATH:
             parent = None
@@ -99,7 +100,7 @@ class Shelves:
             Topic(name=name, slug=_free(name, held), description=term.description[:300])
             for name, term in named.missing.items()
         ]
-        models.QuerySet(Topic).bulk_create(made, batch_size=500)
+        _plain(Topic).bulk_create(made, batch_size=500)
         here = named.here | {topic.name.casefold(): topic.pk for topic in made}
         for name, term in fresh.items():
             self.topics[name] = here[term.name[:LONGEST_NAME].casefold()]
@@ -173,6 +174,11 @@ class Shelves:
             for term in {_name(term): term for term in terms}.values()
             if _name(term) not in (self.sections if term.taxonomy == "category" else self.topics)
         ]
+
+
+def _plain(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Rows without their own log rows: the act under way accounts for them all."""
+    return models.QuerySet(model)
 
 
 class _Named:

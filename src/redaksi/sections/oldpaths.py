@@ -17,7 +17,7 @@ _ENDING = re.compile(r"/(?:amp|embed|trackback|page/\d{1,6}|comment-page-\d{1,6}
 _SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated|e\d{8,14})(?=\.[a-zA-Z0-9]{2,5}$)")
 _DAY = re.compile(r"/(\d{4})(?:/(\d{2}))?(?:/(\d{2}))?$")
 _MONTH = re.compile(r"(\d{4})(\d{2})(\d{2})?$")
-_NUMBERED = {"p": "p", "page_id": "p", "attachment_id": "p", "cat": "cat", "author": "author"}
+_NUMBERED = ("p", "page_id", "attachment_id", "cat", "author")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,22 +35,17 @@ def key(path: str) -> str:
     return (plain.rstrip("/") or "/")[:LONGEST]
 
 
-def numbered(name: str, number: int) -> str:
-    """The key of ``?p=12`` and its kind; *name* is p, page_id, attachment_id, cat or author."""
-    return f"/?{_NUMBERED[name]}={number}"
-
-
 def candidates(path: str, query: Mapping[str, str]) -> Iterator[Old]:
     """The keys that *path* with *query* may have been kept under, likeliest first.
 
     ``/2020/08/17/slug/amp/`` gives ``/2020/08/17/slug/amp`` and ``/2020/08/17/slug``; the size of
-    an upload (``-300x200``) and a page number fall away; ``?page_id=4`` is ``/?p=4``.
+    an upload (``-300x200``) and a page number fall away; ``?page_id=4`` is ``/?page_id=4``.
     """
     feed = "feed" in query
     for name in _NUMBERED:
         number = query.get(name, "")
         if number.isascii() and number.isdigit() and len(number) < 19:
-            yield Old(key=numbered(name, int(number)), feed=feed)
+            yield Old(key=f"/?{name}={int(number)}", feed=feed)
     if query.get("tag"):
         yield Old(key=key(f"/tag/{query['tag']}"), feed=feed)
     yield from _shortened(key(path).removeprefix("/index.php") or "/", feed)
