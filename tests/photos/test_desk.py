@@ -12,6 +12,7 @@ from django.utils import translation
 
 from redaksi.photos import actions, darkroom, metadata
 from redaksi.photos.models import Photo
+from redaksi.photos.refusals import PhotoInUse
 from redaksi.photos.renditions import recipe_for
 from redaksi.press.models import LogEntry
 from tests.photos.pictures import alt, iim, jpeg, packet
@@ -274,3 +275,5 @@ def test_a_photo_that_a_story_shows_cannot_be_deleted(desk):
         assert answer.status_code < 500
         assert Photo.objects.filter(pk=photo.pk).exists()
         assert Path(photo.file.path).exists()
+    with pytest.raises(PhotoInUse, match="shown by Perahu"):
+        Photo.objects.filter(pk=photo.pk).delete()

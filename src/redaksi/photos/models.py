@@ -19,6 +19,7 @@ from wagtail.images.models import (
 
 from redaksi.photos import files, imprint
 from redaksi.photos.fields import UprightImageField
+from redaksi.photos.refusals import kept_when_in_use
 from redaksi.photos.renditions import RenditionsInAChild
 from redaksi.press.public import PublicModel, PublicQuerySet
 
@@ -33,6 +34,14 @@ class PhotoQuerySet(PublicQuerySet, ImageQuerySet):
         return super().update(**kwargs)
 
     update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete photos that nothing shows; raises PhotoInUse."""
+        with kept_when_in_use():
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class Photo(RenditionsInAChild, PublicModel, AbstractImage):  # type: ignore[django-manager-missing]
@@ -100,6 +109,11 @@ class Photo(RenditionsInAChild, PublicModel, AbstractImage):  # type: ignore[dja
         self._look_at_crops(kwargs)
         super().save(*args, **kwargs)
         self.known_size = None
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a photo that nothing shows; raises PhotoInUse."""
+        with kept_when_in_use():
+            return super().delete(*args, **kwargs)
 
     def _look_at_crops(self, kwargs: dict[str, Any]) -> None:
         """Say whether the crops are due, and save that too when only some fields are saved."""

@@ -1,8 +1,12 @@
-"""Why a picture is not taken in: a ValidationError, so that a form shows it beside the file."""
+"""Why a picture is not taken in, and why a photo is not thrown away."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext
 
 from redaksi.lib.pictures import REFUSALS, PictureRefused
@@ -18,6 +22,24 @@ class PhotoRefused(ValidationError):
     def says(self) -> str:
         """The reason as one sentence or two."""
         return " ".join(self.messages)
+
+
+class PhotoInUse(ProtectedError, PermissionDenied):
+    """A photo that a story shows was to be deleted; the desk answers as to any missing right."""
+
+
+@contextmanager
+def kept_when_in_use() -> Iterator[None]:
+    """Tell a refused deletion so that the desk shows a sentence and no trace."""
+    try:
+        yield
+    except ProtectedError as error:
+        users = sorted(str(one) for one in error.protected_objects)
+        more = f" and {len(users) - 3} more" if len(users) > 3 else ""
+        raise PhotoInUse(
+            f"The photo is shown by {', '.join(users[:3])}{more}; take it out there first.",
+            error.protected_objects,
+        ) from error
 
 
 def refused_by(refusal: PictureRefused, name: str) -> PhotoRefused:
