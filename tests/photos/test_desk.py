@@ -158,7 +158,7 @@ def test_another_file_is_read_again_and_the_old_one_goes(
         desk.post(reverse("wagtailimages:edit", args=[photo.pk]), values)
     photo.refresh_from_db()
     assert (photo.credit, photo.caption, photo.width) == ("Orbis", "Diketik", 700)
-    assert photo.sha256 in photo.file.name.replace("/", "")
+    assert photo.sha256[:24] in photo.file.name.replace("/", "")
     assert Path(photo.file.path).exists()
     assert not old.exists()
 

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def original(sha256: str, name: str) -> str:
     """The place of an original: named by its content, so that its address tells nothing else."""
     suffix = PurePosixPath(name).suffix.lower()
-    return f"originals/{sha256[:2]}/{sha256[2:]}{suffix}" if sha256 else ""
+    return f"originals/{sha256[:2]}/{sha256[2:24]}{suffix}" if sha256 else ""
 
 
 def folder(pk: int) -> str:

@@ -50,6 +50,8 @@ class PhotoFileField(WagtailImageField):
 class PhotoForm(BaseImageForm):
     """Empty fields are filled with what the file says; what an editor typed stays."""
 
+    original_file: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
