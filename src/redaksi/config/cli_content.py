@@ -32,11 +32,12 @@ def demo(folder: Path, stories: int | None, no_serve: bool, host: str | None, po
             fail(str(error))
     enter(folder)
     from redaksi.ops import demo as filling
+    from redaksi.ops import demo_archive
 
     migrate()
     filled = filling.fill(click.echo)
     if stories:
-        filling.fill_archive(stories, click.echo)
+        demo_archive.fill(stories, click.echo)
     user, password = filling.login()
     told = f"Log in at the desk as {user} with the password {password}"
     if no_serve:

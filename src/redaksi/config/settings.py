@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "redaksi.stories",
     "redaksi.archive",
     "redaksi.portal",
+    "redaksi.syndication",
     "redaksi.desk",
     "redaksi.ops",
     "wagtail.embeds",
@@ -129,7 +130,7 @@ TIME_ZONE = OPTIONS.text("newspaper.zone")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [
-    ("redaksi", PACKAGE / "static"),
+    PACKAGE / "static",
     *([FOLDER / "static"] if (FOLDER / "static").is_dir() else []),
 ]
 MEDIA_URL = "/media/"

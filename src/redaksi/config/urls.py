@@ -6,5 +6,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
+    path("", include("redaksi.syndication.urls")),
     path("", include("redaksi.portal.urls")),
 ]

@@ -54,5 +54,6 @@ def _stamp() -> str:
     for finder in get_finders():
         for name, storage in finder.list(None):
             facts = Path(storage.path(name)).stat()
+            name = f"{getattr(storage, 'prefix', None) or ''}/{name}"
             seen.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
     return seen.hexdigest()

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from redaksi.lib import clock
@@ -219,6 +219,11 @@ def last_seq() -> int:
     """The number of the newest row of the log; 0 when the log is empty."""
     row = LogCounter.objects.values_list("seq", flat=True).filter(pk=1).first()
     return int(row or 0)
+
+
+def entries(kind: str, subject: str) -> models.QuerySet[LogEntry]:
+    """The rows of the log of *kind* about *subject*, newest first."""
+    return LogEntry.objects.filter(kind=kind, subject=subject)
 
 
 def in_transaction() -> bool:

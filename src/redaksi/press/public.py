@@ -80,6 +80,11 @@ class PublicModel(models.Model):
         """What the log calls this row, such as ``photo:5``."""
         return f"{self.noun}:{self.pk}"
 
+    @property
+    def whole(self) -> str:
+        """What this row is logged as: itself, or the whole that it belongs to."""
+        return self.subject
+
     @classmethod
     def subject_of(cls, pk: Any, facts: Facts | None) -> str:
         """What the log calls the row *pk* with *facts*: rows of a whole are logged as the whole."""
@@ -127,7 +132,8 @@ class PublicModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         named = kwargs.get("update_fields")
-        if self.pk and named is not None and not self.shows(named):
+        unseen = self.pk and named is not None and not self.shows(named)
+        if unseen or acts.covered(self.whole):
             super().save(*args, **kwargs)
             return
         with acts.gathering():
@@ -136,6 +142,8 @@ class PublicModel(models.Model):
             self.log_difference("changed" if before else "created", before, [self.pk])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if acts.covered(self.whole):
+            return super().delete(*args, **kwargs)
         with acts.gathering():
             pk, before = self.pk, self.seen([self.pk])
             done = super().delete(*args, **kwargs)

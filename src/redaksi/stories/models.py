@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from redaksi.lib import clock
+from redaksi.lib import clock, registries
 from redaksi.photos.models import Photo
 from redaksi.press import acts
 from redaksi.press.public import Facts, PublicModel, PublicQuerySet
@@ -156,6 +156,20 @@ class Story(
     def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
         return changes.tags_between(cls, pk, before, after)
 
+    # Previews --------------------------------------------------------------------------------
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """A phone and a desktop, as the reader's pages are drawn for."""
+        return [
+            {"name": "phone", "icon": "mobile-alt", "device_width": 390, "label": _("On a phone")},
+            {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("On a desktop")},
+        ]
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The reader's page of this version, by the room that shows stories (lib.registries)."""
+        return registries.previews.get("story")(request, self, mode_name)
+
     # Saving ----------------------------------------------------------------------------------
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -265,6 +279,10 @@ class Belonging(PublicModel):
 
     class Meta:
         abstract = True
+
+    @property
+    def whole(self) -> str:
+        return f"story:{self.story_id}"
 
     @classmethod
     def subject_of(cls, pk: Any, facts: Facts | None) -> str:

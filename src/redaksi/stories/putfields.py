@@ -147,8 +147,15 @@ class Filler:
                 return None
             person = self._person("bylines", value.get("name"))
             return Byline(person=person, role=role) if person else None
+        if isinstance(value, str) and value.strip() in self._house():
+            return None
         person = self._person("bylines", value)
         return Byline(person=person) if person else None
+
+    def _house(self) -> set[str]:
+        """The names under which the newspaper itself signs: then no person's byline stands."""
+        row = Newspaper.objects.order_by("pk").first()
+        return {row.name, row.signature} if row else set()
 
     def _passed_by(self, value: Any) -> None:
         if value is None:

@@ -1,0 +1,178 @@
+"""Everything that may happen to a small newspaper, each as one random act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from redaksi.stories import actions
+from redaksi.stories.models import Byline, RelatedPick, Story, StoryTopic
+from tests.portal.newspaper import Small, story
+
+Verb = Callable[[Small, Random], None]
+
+
+def text(random: Random) -> list[dict[str, str]]:
+    said = f"<p>Teks nomor {random.randrange(10**9)} yang ditulis ulang.</p>"
+    return [{"type": "paragraph", "value": said}]
+
+
+def _live(random: Random) -> Story | None:
+    found = list(Story.objects.filter(live=True).order_by("pk"))
+    return random.choice(found) if found else None
+
+
+def body(small: Small, random: Random) -> None:
+    if one := _live(random):
+        one.body = text(random)
+        actions.update(one)
+
+
+def publish(small: Small, random: Random) -> None:
+    from redaksi.lib import clock
+
+    number = random.randrange(10**6)
+    small.stories.append(
+        story(small, number, clock.now(), section=random.choice(small.sections))
+    )
+
+
+def publish_old(small: Small, random: Random) -> None:
+    """A story whose time lies back: it enters the middle or the end of every list."""
+    from datetime import timedelta
+
+    from redaksi.lib import clock
+
+    at = clock.now() - timedelta(hours=random.randrange(1, 2000))
+    small.stories.append(story(small, random.randrange(10**6), at))
+
+
+def retitle(small: Small, random: Random) -> None:
+    if one := _live(random):
+        one.headline = f"Judul baru nomor {random.randrange(10**9)}"
+        if random.random() < 0.3:
+            one.slug = ""
+        actions.update(one)
+
+
+def correct(small: Small, random: Random) -> None:
+    if one := _live(random):
+        one.body = text(random)
+        kind = random.choice(["minor", "significant"])
+        actions.correct(one, kind=kind, note=f"Angka {random.randrange(10**6)} diperbaiki.")
+
+
+def withdraw(small: Small, random: Random) -> None:
+    if one := _live(random):
+        actions.withdraw(one, reason="Foto dari peristiwa lain.")
+
+
+def again(small: Small, random: Random) -> None:
+    """A withdrawn story comes back."""
+    found = list(Story.objects.filter(withdrawn_at__isnull=False).order_by("pk"))
+    if found:
+        actions.publish(random.choice(found))
+
+
+def move(small: Small, random: Random) -> None:
+    if one := _live(random):
+        one.section = random.choice(small.sections)
+        actions.update(one)
+
+
+def sign(small: Small, random: Random) -> None:
+    if one := _live(random):
+        one.bylines = [Byline(person=random.choice(small.people))]
+        one.topic_rows = [StoryTopic(topic=random.choice(small.topics))]
+        actions.update(one)
+
+
+def relate(small: Small, random: Random) -> None:
+    """A cross-link in the text and a picked story below it."""
+    one, other = _live(random), _live(random)
+    if one and other and one.pk != other.pk:
+        one.body = [*text(random), {"type": "crosslink", "value": other.pk}]
+        one.related_picks = [RelatedPick(target=other)]
+        actions.update(one)
+
+
+def change_photo(small: Small, random: Random) -> None:
+    photo = random.choice(small.photos)
+    photo.refresh_from_db()
+    photo.credit = f"LINTANG/Danu Prakoso {random.randrange(10**6)}"
+    photo.save()
+
+
+def swap_photo(small: Small, random: Random) -> None:
+    if one := _live(random):
+        one.photo = random.choice([None, *small.photos])
+        actions.update(one)
+
+
+def rename_person(small: Small, random: Random) -> None:
+    person = random.choice(small.people)
+    person.refresh_from_db()
+    person.name = f"Damar Wirya {random.randrange(10**6)}"
+    person.save()
+
+
+def rename_section(small: Small, random: Random) -> None:
+    section = random.choice(small.sections)
+    section.refresh_from_db()
+    section.name = f"Rubrik {random.randrange(10**6)}"
+    if random.random() < 0.5:
+        section.slug = ""
+    section.save()
+
+
+def rename_topic(small: Small, random: Random) -> None:
+    topic = random.choice(small.topics)
+    topic.refresh_from_db()
+    topic.name = f"Topik {random.randrange(10**6)}"
+    topic.save()
+
+
+def rename_agency(small: Small, random: Random) -> None:
+    agency = random.choice(small.agencies)
+    agency.refresh_from_db()
+    agency.name = f"Kantor {random.randrange(10**6)}"
+    agency.save()
+
+
+def edit_page(small: Small, random: Random) -> None:
+    page = random.choice(small.pages)
+    page.refresh_from_db()
+    page.body = f"<p>Pedoman {random.randrange(10**6)}</p>"
+    page.title = random.choice([page.title, "Pedoman Media Siber", "Tentang Kami"])
+    page.save()
+
+
+def settings(small: Small, random: Random) -> None:
+    row = small.newspaper
+    row.refresh_from_db()
+    row.tagline = f"Kabar {random.randrange(10**6)}"
+    row.opening_capitals = random.random() < 0.5
+    row.save()
+
+
+def draft(small: Small, random: Random) -> None:
+    """A draft on a live story: readers see nothing of it."""
+    if one := _live(random):
+        one.headline = "Draf yang belum terbit"
+        actions.save_draft(one)
+        restored = Story.objects.get(pk=one.pk)
+        assert restored.headline != "Draf yang belum terbit"
+        actions.publish(restored)
+
+
+def shell(small: Small, random: Random) -> None:
+    """Past the verbs, as a shell might: one statement over many rows."""
+    pks = list(Story.objects.filter(live=True).order_by("?").values_list("pk", flat=True)[:3])
+    Story.objects.filter(pk__in=pks).update(kicker=f"Kata {random.randrange(10**6)}")
+
+
+ALL: tuple[Verb, ...] = (
+    body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
+    change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
+    edit_page, settings, draft, shell,
+)  # fmt: skip
