@@ -110,7 +110,8 @@ def _blocks(
         held, waiting = waiting[:places], waiting[places:]
         if len(held) < places:
             shape, stories = ("row", 4) if len(held) == 1 else ("pair", 4)
-        yield Block(shape=shape, parts=tuple(_part(one, cards, stories) for one, cards in held))
+        parts = (_part(one, cards, stories, seen=shape == "row") for one, cards in held)
+        yield Block(shape=shape, parts=tuple(parts))
 
 
 def _shapes() -> Iterator[tuple[str, int, int]]:
@@ -123,8 +124,10 @@ def _left(cards: Iterable[Card], taken: set[int]) -> list[Card]:
     return [card for card in cards if card.pk not in taken]
 
 
-def _part(section: SectionRef, cards: Sequence[Card], stories: int) -> Part:
-    """The newest with a photo leads its section; the others follow in their order."""
+def _part(section: SectionRef, cards: Sequence[Card], stories: int, *, seen: bool) -> Part:
+    """The newest with a photo leads its section; the others follow, in a row of photos those first."""
     lead = next((card for card in cards[:stories] if card.photo), cards[0])
     others = [card for card in cards if card.pk != lead.pk]
+    if seen:
+        others = sorted(others[: stories + 2], key=lambda card: card.photo is None)
     return Part(section=section, lead=lead, cards=tuple(others[: stories - 1]))

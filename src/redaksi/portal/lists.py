@@ -38,7 +38,10 @@ def led(cards: Sequence[Card]) -> tuple[Card | None, tuple[Card, ...], tuple[Car
     if lead is None:
         return None, (), tuple(cards)
     others = [card for card in cards if card.pk != lead.pk]
-    return lead, tuple(others[:BESIDE]), tuple(others[BESIDE:])
+    photo = next((card for card in others[:5] if card.photo), None)
+    beside = [card for card in (photo,) if card]
+    beside += [card for card in others if card is not photo][: BESIDE - len(beside)]
+    return lead, tuple(beside), tuple(card for card in others if card not in beside)
 
 
 def archive(request: ReaderRequest, cards: Sequence[Card]) -> str:

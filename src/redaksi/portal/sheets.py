@@ -18,10 +18,10 @@ from django.templatetags.static import static
 FOLDER = Path(__file__).parent / "css"
 FRAME = ("tokens", "base", "frame")
 KINDS = {
-    "front": (*FRAME, "blocks", "cards", "front", "print"),
-    "list": (*FRAME, "blocks", "cards", "list", "notices", "story", "print"),
-    "story": (*FRAME, "blocks", "cards", "list", "notices", "story", "prose", "print"),
-    "plain": (*FRAME, "blocks", "cards", "list", "notices", "story", "prose", "print"),
+    "front": (*FRAME, "cards", "blocks", "front", "print"),
+    "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
+    "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
+    "plain": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
 }
 ROMAN, ITALIC = "redaksi/font/source-serif-4-400-700.woff2", "redaksi/font/source-serif-4-italic.woff2"
 

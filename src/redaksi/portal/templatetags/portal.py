@@ -15,7 +15,7 @@ from redaksi.portal import icons, pictures, rails
 from redaksi.portal.frame import Frame
 from redaksi.stories.models import Byline
 from redaksi.stories.shapes import Signed
-from redaksi.stylebook import capitals, dates
+from redaksi.stylebook import capitals, dates, teaser
 
 register = template.Library()
 Context = template.Context
@@ -128,6 +128,12 @@ def opened(html: SafeString) -> SafeString:
     """The first paragraph with its opening word marked for capitals."""
     marked = capitals.capitalise_opening(str(html))
     return mark_safe(marked)  # noqa: S308 (clean html with one span of ours round a word)
+
+
+@register.filter(name="cut")
+def shortened(text: str, limit: int) -> str:
+    """*text* cut at a word."""
+    return teaser.cut(text, limit)
 
 
 @register.filter
