@@ -114,7 +114,7 @@ class _Job:
             self.shelves, self.ledger, self._read, actor=self.actor, now=self.now
         )
         self.pages = pages.Pages(self.shelves, self.ledger, self.found.shared, self._read, self.now)
-        self.seen: dict[tuple[str, str], str] = {}
+        self.seen: dict[int, int] = {}  # numbers, not texts: an export may hold a million items
         if self.dry_run:
             self._dry()
         else:
@@ -183,11 +183,12 @@ class _Job:
 
     def _repeated(self, given: Given) -> bool:
         """The same number twice is one item when it says the same, else a break in the export."""
-        item, digest = given.item, given.digest[:12]
-        held = self.seen.setdefault((item.type, item.key), digest)
-        if held is digest:
+        item, digest = given.item, int(given.digest[:15], 16)
+        named = hash((item.type, item.key))
+        if named not in self.seen:
+            self.seen[named] = digest
             return False
-        if held != digest:
+        if self.seen[named] != digest:
             why = f"the number {item.key} was used before in this export for another {item.type}"
             self._say("refused", item, f"{why}: give it a number of its own")
         return True

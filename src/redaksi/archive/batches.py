@@ -123,6 +123,7 @@ class Batches:
         _plain(Byline).bulk_create(self._bylines(drafts, stories), batch_size=500)
         _plain(StoryTopic).bulk_create(self._topics(drafts, stories), batch_size=500)
         known.remember(self._rows(drafts, stories), "digest", "ref")
+        self.shelves.used.update(story.section_id or 0 for story in stories if story.live)
         if any(story.live for story in stories):
             act.touch(acts.SITE)
         for draft, story in zip(drafts, stories, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,7 @@ from redaksi.stylebook import slugs
 
 LONGEST_NAME = 80
 LONGEST_PATH = 255
+MENU = 8  # sections in the menu of a newspaper that had none
 
 
 class Shelves:
@@ -36,6 +38,7 @@ class Shelves:
         self.people = self._known("author")
         self.numbers: dict[int, str] = {}  # of categories, to their slugs
         self.default_section: int | None = None
+        self.used: Counter[int] = Counter()  # live stories put into each section
 
     def _known(self, kind: str) -> dict[str, int]:
         rows = known.of(self.site, kind)
@@ -144,16 +147,15 @@ class Shelves:
         return self.default_section
 
     def fill_menu(self) -> None:
-        """A newspaper whose menu is empty shows its top sections with the most stories."""
+        """A newspaper whose menu is empty shows the top sections that got the most stories."""
         if Section.objects.filter(in_menu=True).exists():
             return
-        top = Section.objects.filter(parent=None).annotate(
-            used=models.Count("stories", filter=models.Q(stories__live=True))
-        )
+        top = Section.objects.filter(parent=None).in_bulk()
+        used = [pk for pk, _ in self.used.most_common() if pk in top][:MENU]
         with acts.gathering():
-            for order, section in enumerate(top.filter(used__gt=0).order_by("-used", "name")[:8]):
-                section.in_menu, section.order = True, (order + 1) * 10
-                section.save()
+            for order, pk in enumerate(used, start=1):
+                top[pk].in_menu, top[pk].order = True, order * 10
+                top[pk].save()
 
     def section(self, term: Term | None) -> int:
         """The section of a category."""

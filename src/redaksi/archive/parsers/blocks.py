@@ -66,6 +66,7 @@ def convert(
         token = next(sources[-1], None)
         if token is None:
             sources.pop()
+            writer.flush()
             continue
         writer.take(token)
         while writer.asked:

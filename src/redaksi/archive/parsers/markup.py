@@ -43,7 +43,7 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 FORMATTING = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-OPENED = re.compile(rf"<(?:{FORMATTING})[\s>]", re.I)
+OPENED = re.compile(rf"<(?:{FORMATTING})(?=[\s>])", re.I)
 CLOSED = re.compile(rf"</(?:{FORMATTING})[\s>]", re.I)
 MOST_UNCLOSED = 200  # a browser repeats each unclosed one in every paragraph that follows
 
@@ -89,7 +89,7 @@ def clean(source: str) -> str:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     unclosed = len(OPENED.findall(source)) - len(CLOSED.findall(source))
     if unclosed > MOST_UNCLOSED:
-        source = OPENED.sub("<span>", source)
+        source = OPENED.sub("<span", source)
     return nh3.clean(
         source,
         tags=set(INLINE | VOID | BLOCK),

@@ -9,6 +9,7 @@ break to the unit it is in. CDATA and comments are stepped over, so a story abou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO
 
 CHUNK = 1 << 20
@@ -117,7 +118,7 @@ def again(unit: Unit) -> Iterator[Unit]:
     Nothing is yielded when there is no such mark.
     """
     starts = [found.start() for found in RESYNC.finditer(unit.raw, 1)]
-    for start, end in zip(starts, [*starts[1:], len(unit.raw)], strict=True):
+    for start, end in pairwise([*starts, len(unit.raw)]):
         line = unit.line + unit.raw.count(b"\n", 0, start)
         closed = unit.raw.rfind(b"</item>", start, end)
         raw = unit.raw[start : end if closed < 0 else closed + 7]
