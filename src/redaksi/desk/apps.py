@@ -1,7 +1,15 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class DeskConfig(AppConfig):
     name = "redaksi.desk"
     label = "redaksi_desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redaksi.desk import rights
+
+        # The signal comes once for each app with models, in their order: the last one has them all.
+        last = [one for one in apps.get_app_configs() if one.models_module is not None][-1]
+        post_migrate.connect(rights.apply_after_migrate, sender=last, dispatch_uid="redaksi_rights")

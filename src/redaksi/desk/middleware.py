@@ -1,17 +1,85 @@
-"""Errors of the newsroom's verbs, told to whoever is at the desk."""
+"""What holds for every address of the desk: its language, what is closed, and errors of the verbs.
+
+A verb that refuses (StaleWrite, NotReady, StoryError) is told to whoever is at the desk, from
+whatever screen it was asked: 409 with both texts, or the sentence and the way back.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import translation
+from wagtail.admin.localization import get_localized_response
+from wagtail.admin.modal_workflow import render_modal_workflow
+
+from redaksi.desk import conflicts, gate, telling
+from redaksi.sections.queries import newspaper
+from redaksi.stories.errors import StaleWrite, StoryError
+
+DESK = "/desk/"
 
 
 class StaleWriteMiddleware:
-    """Answers a stale write with 409."""
+    """Keeps the desk's closed addresses closed and answers for the verbs that refuse."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path_info.startswith(DESK):
+            return self.get_response(request)
+        with translation.override(newspaper().language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
+    ) -> None:
+        """Answer 404 at an address that this desk does not use."""
+        match = request.resolver_match
+        if match is None or not match.route.startswith(DESK.lstrip("/")):
+            return
+        if not gate.is_open(match.namespace, match.url_name, kwargs):
+            raise Http404("This address of the desk is not in use.")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn an error of a verb into an answer; everything else is not ours."""
+        if not isinstance(error, StoryError) or not request.path_info.startswith(DESK):
+            return None
+        answer = refuse_stale if isinstance(error, StaleWrite) else refuse
+        return get_localized_response(answer, request, error)
+
+
+def refuse_stale(request: HttpRequest, error: StaleWrite) -> HttpResponse:
+    """409 with both texts; a modal is sent to the story instead, with the sentence."""
+    if _is_modal(request):
+        return _sent(request, telling.told(error), telling.back_to(error))
+    return conflicts.refuse_act(request, error)
+
+
+def refuse(request: HttpRequest, error: StoryError) -> HttpResponse:
+    """The sentence of *error*, and the way back to the story or to where one came from."""
+    says = telling.told(error)
+    if conflicts.wants_json(request):
+        answer = {"success": False, "error_code": "validation_error", "error_message": says}
+        return JsonResponse(answer, status=422)
+    return _sent(request, says, telling.back_to(error))
+
+
+def _sent(request: HttpRequest, says: str, where: str | None) -> HttpResponse:
+    where = where or reverse("stories:list")
+    messages.error(request, says)
+    if _is_modal(request):
+        return render_modal_workflow(
+            request, None, json_data={"step": "success", "redirect": where}
+        )
+    return HttpResponseRedirect(where)
+
+
+def _is_modal(request: HttpRequest) -> bool:
+    return request.headers.get("x-requested-with") == "XMLHttpRequest"

@@ -1,0 +1,50 @@
+"""The form of a story: it knows from which version it began, and may carry a correction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from redaksi.stories.models import Correction
+from redaksi.stylebook import slugs
+
+
+class StoryForm(WagtailAdminModelForm):
+    """A story, the version it was loaded from, and for a live one the note of a correction."""
+
+    base_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    correction_kind = forms.ChoiceField(
+        label=_("Kind of correction"), choices=Correction.Kind.choices, required=False,
+        initial=Correction.Kind.MINOR, widget=forms.RadioSelect,
+    )  # fmt: skip
+    correction_note = forms.CharField(
+        label=_("What was wrong"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Readers see this note with its time. Then press Publish."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["base_version"] = self.instance.version if self.instance.pk else 0
+        if not (self.instance.pk and self.instance.live):
+            del self.fields["correction_kind"], self.fields["correction_note"]
+
+    def clean_slug(self) -> str:
+        return slugs.slug(self.cleaned_data.get("slug") or "")
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """What the open page must take over after an autosave: its version is the newest now."""
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        return [*updates, ("base_version", str(self.instance.version))]
+
+
+class WithdrawForm(forms.Form):
+    """Why a story is taken from readers."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it at the story's address from now on."),
+    )  # fmt: skip

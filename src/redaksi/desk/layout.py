@@ -1,0 +1,98 @@
+"""How the fields of a story stand in its editor: the text as a page, the rest beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+)
+
+from redaksi.desk import proofing
+from redaksi.desk.forms import StoryForm
+
+
+class ChecksPanel(Panel):
+    """The live list of Problems, the sign-off and the length."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "redaksi_desk/stories/checks_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["checks"] = proofing.checks_of(self.form)
+            context["story"] = self.instance
+            return context
+
+
+class CorrectionPanel(MultiFieldPanel):
+    """The note of a correction; only a live story can have one."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return "correction_note" in self.form.fields
+
+
+class Columns(ObjectList):
+    """Two columns: the text, and what is said about it."""
+
+    class BoundPanel(ObjectList.BoundPanel):
+        template_name = "redaksi_desk/stories/columns.html"
+
+
+TEXT = ObjectList(
+    [
+        FieldPanel("headline", classname="desk-headline", attrs={"data-desk-count": "160"}),
+        FieldPanel("teaser", classname="desk-teaser", attrs={"data-desk-count": "300"},
+                   help_text=_("For lists and feeds.")),
+        FieldPanel("photo", heading=_("Lead photo")),
+        FieldPanel("photo_caption", help_text=_("Empty: the photo's own caption.")),
+        FieldPanel("body"),
+    ],
+    heading=_("Text"),
+    classname="desk-text",
+)  # fmt: skip
+
+BESIDE = ObjectList(
+    [
+        ChecksPanel(heading=_("Checks"), classname="desk-checks"),
+        CorrectionPanel(
+            [FieldPanel("correction_note"), FieldPanel("correction_kind")],
+            heading=_("Correction"), classname="desk-correction",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("section"), FieldPanel("kicker"),
+             FieldPanel("dateline", help_text=_("The place where the story was written."))],
+            heading=_("Place in the newspaper"),
+        ),
+        InlinePanel("bylines", [FieldPanel("person"), FieldPanel("role")],
+                    heading=_("Bylines"), label=_("Byline"),
+                    help_text=_("Nobody: the house signs.")),
+        MultipleChooserPanel("source_rows", chooser_field_name="agency",
+                             heading=_("Sources used"), label=_("Source")),
+        FieldPanel("passed_by", help_text=_("Empty: whoever publishes it.")),
+        MultipleChooserPanel("topic_rows", chooser_field_name="topic",
+                             heading=_("Topics"), label=_("Topic")),
+        MultipleChooserPanel("related_picks", chooser_field_name="target",
+                             heading=_("Related stories"), label=_("Story")),
+        MultiFieldPanel(
+            [FieldPanel("short_headline", help_text=_("For narrow places.")),
+             FieldPanel("search_headline", help_text=_("For search engines.")),
+             FieldPanel("slug", help_text=_("Empty: made from the headline.")),
+             FieldPanel("published_at", help_text=_("Empty: the moment of publishing."))],
+            heading=_("Addresses and times"), classname="collapsed",
+        ),
+        PublishingPanel(),
+    ],
+    heading=_("About the story"),
+    classname="desk-beside",
+)  # fmt: skip
+
+EDITOR = Columns([TEXT, BESIDE], base_form_class=StoryForm)

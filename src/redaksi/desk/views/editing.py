@@ -1,0 +1,131 @@
+"""Writing a story: create, edit, restore an older version; stale writes are refused at the door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.snippets.views import snippets
+
+from redaksi.desk import conflicts, drafts, passing, proofing, telling
+from redaksi.stories import actions, rules
+from redaksi.stories.errors import NotReady, StaleWrite, StoryError
+from redaksi.stories.models import Story
+
+_PUBLISHING = ("publish", "workflow-action")
+
+
+class Told:
+    """Publishing that says why not: shared by the screens that write a story."""
+
+    object: Any
+    form: Any
+    action: str
+    request: HttpRequest
+
+    def save_instance(self) -> Any:
+        """Save a version; whoever publishes or passes it signs for it."""
+        if self.action in _PUBLISHING:
+            passing.passes(self.form.instance, self.request.user)
+        return super().save_instance()  # type: ignore[misc]
+
+    def publish_action(self) -> HttpResponse | None:
+        return self._or_told(super().publish_action)  # type: ignore[misc]
+
+    def workflow_action_action(self) -> HttpResponse | None:
+        return self._or_told(super().workflow_action_action)  # type: ignore[misc]
+
+    def _or_told(self, verb: Any) -> HttpResponse | None:
+        try:
+            return verb()
+        except NotReady as error:
+            messages.error(self.request, telling.told(error))
+            return redirect("stories:edit", self.object.pk)
+
+    def get_error_message(self) -> str:
+        """What the form refuses; when publishing, with everything the rules say, all at once."""
+        says = super().get_error_message()  # type: ignore[misc]
+        if self.action not in _PUBLISHING or conflicts.wants_json(self.request):
+            return says
+        problems = rules.musts(rules.ready(drafts.drafted(self.get_form())))  # type: ignore[attr-defined]
+        return telling.told_problems(says, problems) if problems else says
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context["checks"] = proofing.checks_of(self.form)
+        return context
+
+
+class StoryCreateView(Told, snippets.CreateView):
+    """A new story."""
+
+    def get_initial_form_instance(self) -> Story:
+        return Story()
+
+
+class StoryEditView(Told, snippets.EditView):
+    """The newest version of a story; a form that began from an older one is refused with 409."""
+
+    corrected = False
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("base_version") != str(self.object.version):
+            return conflicts.refuse_form(request, self.object, self.get_form_class())
+        if request.POST.get("rebased"):
+            drafts.without_children(self.object)
+        return super().post(request, *args, **kwargs)
+
+    @property
+    def can_delete(self) -> bool:
+        """Drafts only: what readers have seen is withdrawn."""
+        return not self.object.live_version and self.user_has_permission_for_instance(
+            "delete", self.object
+        )
+
+    def save_instance(self) -> Any:
+        return self._correct() if self._is_correction() else super().save_instance()
+
+    def _is_correction(self) -> bool:
+        note = self.form.cleaned_data.get("correction_note") or ""
+        return self.action == "publish" and bool(note.strip())
+
+    def _correct(self) -> Story:
+        story = self.form.save(commit=False)
+        said = self.form.cleaned_data
+        kind = said.get("correction_kind") or "minor"
+        passing.passes(story, self.request.user)
+        self.corrected = True
+        done = actions.correct(story, by=self.request.user, kind=kind, note=said["correction_note"])
+        self.new_revision = done.story.latest_revision
+        return done.story
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except StoryError as error:
+            if not self.corrected or isinstance(error, StaleWrite):
+                raise
+            messages.error(self.request, telling.told(error))
+            self.produced_error_message = None
+            return self.form_invalid(form)
+
+    def publish_action(self) -> HttpResponse | None:
+        return None if self.corrected else super().publish_action()
+
+    def get_success_message(self, instance: Any = None) -> str:
+        if self.corrected:
+            return _("The correction of “%(headline)s” is published.") % {"headline": self.object}
+        return super().get_success_message(instance)
+
+
+class StoryRevertView(RevisionsRevertMixin, StoryEditView):
+    """An older version in the form, to be saved as the newest one."""
+
+    view_name = "revisions_revert"
+
+    def get_success_message(self, instance: Any = None) -> str:
+        return RevisionsRevertMixin.get_success_message(self)

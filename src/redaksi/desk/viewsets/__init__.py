@@ -1,0 +1,1 @@
+"""The screens of each kind of row, registered in the order of the desk's menu."""

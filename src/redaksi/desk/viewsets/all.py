@@ -1,0 +1,14 @@
+"""Every viewset of the desk, in the order of its menu."""
+
+from redaksi.desk.viewsets.log import LogGroup
+from redaksi.desk.viewsets.people import PeopleGroup
+from redaksi.desk.viewsets.sections import (
+    NewspaperViewSet,
+    PagesGroup,
+    SectionViewSet,
+    TopicViewSet,
+)
+from redaksi.desk.viewsets.stories import StoryViewSet
+
+CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
+OTHERS = (PagesGroup, LogGroup, NewspaperViewSet)
