@@ -101,7 +101,7 @@ def test_each_act_drops_what_it_changes(verb: verbs.Verb, clock: Any) -> None:
 @pytest.mark.django_db
 @pytest.mark.slow
 def test_little_is_dropped_in_vain(clock: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    small = small_newspaper(260)
+    small = small_newspaper(275)
     shelf = Shelf(seq=acts.last_seq())
     shelf.keep(addresses(small))
     shelf.keep(list(second_pages(shelf, ["/latest/", *(one.url for one in small.sections)])))

@@ -122,7 +122,8 @@ LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = OPTIONS.text("newspaper.language")
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# Ours, then what Wagtail's own Indonesian catalogue lacks.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_wagtail"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = OPTIONS.text("newspaper.zone")

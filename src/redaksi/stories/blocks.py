@@ -116,7 +116,7 @@ class StoryBody(blocks.StreamBlock):
     embed = EmbedBlock()
     factbox = FactBoxBlock()
     document = PhotoBlock(label=_("Infographic or document, shown whole"), icon="doc-full")
-    crosslink = SnippetChooserBlock("redaksi_stories.Story", label=_("Baca juga"), icon="link")
+    crosslink = SnippetChooserBlock("redaksi_stories.Story", label=_("Read also"), icon="link")
 
     class Meta:
         required = False
