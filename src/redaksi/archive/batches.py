@@ -21,6 +21,7 @@ from redaksi.stories.models import Byline, Story, StoryTopic
 KIND = "post"
 EDITED = "the desk has worked on it since the last import: left as it is"
 GONE = "it was deleted here since the last import: not brought back"
+WITHDRAWN = "it was withdrawn here since the last import: not brought back"
 TAKEN_BACK = "it is no longer public in WordPress, but it is here: withdraw it at the desk"
 
 
@@ -95,13 +96,16 @@ class Batches:
         self, changed: list[tuple[Given, ImportedItem]]
     ) -> Iterator[tuple[Draft, ImportedItem]]:
         pks = [row.pk_here for _, row in changed]
-        versions = dict(models.QuerySet(Story).filter(pk__in=pks).values_list("pk", "version"))
+        held = _plain(Story).filter(pk__in=pks).values("pk", "version", "withdrawn_at")
+        stories = {story["pk"]: story for story in held}
         for given, row in changed:
-            version = versions.get(row.pk_here or 0)
-            if version == row.version:
-                yield self.read(given), row
+            story = stories.get(row.pk_here or 0)
+            if story is None or story["withdrawn_at"]:
+                self.say("skipped", given, WITHDRAWN if story else GONE)
+            elif story["version"] != row.version:
+                self.say("skipped", given, EDITED)
             else:
-                self.say("skipped", given, GONE if version is None else EDITED)
+                yield self.read(given), row
 
     def _shelve(self, found: Sorted) -> None:
         """Make sections, topics and people that only the posts themselves name."""
