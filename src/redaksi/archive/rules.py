@@ -46,7 +46,7 @@ class Fate:
 def fate(item: Item, now: datetime) -> Fate:
     """Decide what ``item`` becomes; ``nothing`` has its reason always."""
     if item.type in MACHINERY:
-        return Fate(becomes="nothing", reason=f"{item.type}: {MACHINERY[item.type]}")
+        return Fate(becomes="nothing", reason=MACHINERY[item.type])
     if item.status in ("trash", "auto-draft"):
         return Fate(becomes="nothing", reason=f"its status is {item.status}")
     if item.type == "attachment":

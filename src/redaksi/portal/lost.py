@@ -14,6 +14,7 @@ from redaksi.photos.queries import pictures
 from redaksi.portal.frame import frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.press import reading
+from redaksi.sections import oldpaths
 from redaksi.sections import queries as sections
 from redaksi.staff import queries as staff
 from redaksi.stories import queries as stories
@@ -44,7 +45,8 @@ def wordpress(request: ReaderRequest) -> str | None:
     for name in WORDPRESS:
         value = request.GET.get(name, "")
         if value and len(value) <= 40:
-            return _now(sections.leads_to(f"/?{urlencode({name: value})}"))
+            found = _now(sections.leads_to(f"/?{urlencode({name: value})}"))
+            return found or oldpaths.direct(request.path, request.GET.dict())
     return None
 
 
@@ -52,7 +54,14 @@ def leads_to(request: ReaderRequest) -> str | None:
     """The address of today for the path of *request*, or None."""
     if len(request.path) > LONGEST:
         return None
-    return _slashed(request) or _kept(request.path) or _base(request.path)
+    path = request.path
+    return _slashed(request) or _kept(path) or _base(path) or _otherwise(path)
+
+
+def _otherwise(path: str) -> str | None:
+    """An old archive of a month, or an uploaded picture asked for in one of its sizes."""
+    tried = (_now(sections.leads_to(old.key)) for old in oldpaths.candidates(path, {}))
+    return next(filter(None, tried), None) or oldpaths.direct(path, {})
 
 
 def _kept(path: str) -> str | None:
