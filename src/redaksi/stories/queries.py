@@ -11,15 +11,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from redaksi.lib import ids
 from redaksi.press import lists, reading
 from redaksi.sections.models import Section
 from redaksi.sections.queries import topic_ref
 from redaksi.stories import cards, changes, texts
-from redaksi.stories.almanac import addresses_between, days_of, newest, oldest  # noqa: F401 (handed on)
-from redaksi.stories.models import Byline, Correction, Story, StoryTopic
+from redaksi.stories.almanac import (  # noqa: F401 (handed on)
+    addresses_between,
+    days_of,
+    newest,
+    oldest,
+)
+from redaksi.stories.models import Byline, Correction, Story, StorySource, StoryTopic
 from redaksi.stories.shapes import (
     Cards,
     Corrected,
@@ -38,11 +43,15 @@ Key = tuple[datetime, int]
 
 @reading.reads
 def story_at(pk: int) -> StoryView | Withdrawn | None:
-    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown). Notes ``story:ID``."""
+    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown); notes ``story:``."""
     reading.note(f"story:{pk}")
     row = (
         Story.objects.select_related("section__parent", "photo", "passed_by")
-        .prefetch_related("bylines__person", "topic_rows__topic", "source_rows__agency")
+        .prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("person").order_by("order", "pk")),
+            Prefetch("topic_rows", StoryTopic.objects.select_related("topic")),
+            Prefetch("source_rows", StorySource.objects.select_related("agency")),
+        )
         .filter(pk=pk)
         .first()
     )
@@ -184,7 +193,7 @@ def published_between(
 
 @reading.reads
 def related(story: int, section: int | None, *, limit: int = 6) -> tuple[cards.Card, ...]:
-    """*Baca Juga* of *story*: what the desk picked, then the newest of its section; never itself."""
+    """*Baca Juga* of *story*: what the desk picked, then its section's newest; never itself."""
     reading.note(f"related:{story}")
     picks = Story.objects.filter(pk=story).values_list("related_picks__target_id", flat=True)
     wanted = [pk for pk in picks.order_by("related_picks__order") if pk and pk != story]
@@ -263,8 +272,8 @@ def _note_window(key: str, found: list[Key], start: Key | None, limit: int) -> N
     if start is None:
         reading.note(lists.head_tag(key, limit + 1))
         return
-    oldest = found[-1][0] if found else start[0]
-    reading.note(*lists.window_tags(key, start[0], oldest, ends=len(found) <= limit))
+    last = found[-1][0] if found else start[0]
+    reading.note(*lists.window_tags(key, start[0], last, ends=len(found) <= limit))
 
 
 def _cards(found: list[Key], limit: int) -> Cards:
