@@ -32,9 +32,7 @@ def publish(small: Small, random: Random) -> None:
     from redaksi.lib import clock
 
     number = random.randrange(10**6)
-    small.stories.append(
-        story(small, number, clock.now(), section=random.choice(small.sections))
-    )
+    small.stories.append(story(small, number, clock.now(), section=random.choice(small.sections)))
 
 
 def publish_old(small: Small, random: Random) -> None:
