@@ -34,7 +34,7 @@ def test_addresses_answer(paper: Small, reader: Client) -> None:
     for path in ANSWERED:
         response = reader.get(path)
         assert response.status_code == 200, path
-        response.close()
+        assert response.getvalue()
 
 
 def test_nothing_there_is_404(paper: Small, reader: Client) -> None:

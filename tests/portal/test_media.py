@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -20,11 +21,8 @@ def file(db: None) -> Iterator[Path]:
     path.unlink()
 
 
-def body(response: object) -> bytes:
-    content = getattr(response, "streaming_content", None)
-    found = b"".join(content) if content else response.content  # type: ignore[attr-defined]
-    response.close()  # type: ignore[attr-defined]
-    return bytes(found)
+def body(response: Any) -> bytes:
+    return bytes(response.getvalue())
 
 
 def test_a_file_is_for_ever(file: Path, reader: Client) -> None:
@@ -72,3 +70,9 @@ def test_nothing_outside_the_folder(file: Path, reader: Client) -> None:
     assert reader.get("/media/%2e%2e/secret-key").status_code == 404
     assert reader.get("/media//etc/passwd").status_code == 404
     link.unlink()
+
+
+def test_head_of_a_file(file: Path, reader: Client) -> None:
+    response = reader.head("/media/uji/angka.jpg")
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["Content-Length"] == "10"

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -71,7 +71,8 @@ def headless(response: HttpResponseBase) -> HttpResponseBase:
     bare.headers = response.headers
     if isinstance(response, HttpResponse):
         bare.headers.setdefault("Content-Length", str(len(response.content)))
-    response.close()
+    elif isinstance(response, FileResponse) and response.file_to_stream:
+        response.file_to_stream.close()
     return bare
 
 
