@@ -11,7 +11,7 @@ from redaksi.archive.models import ImportedItem
 from redaksi.archive.report import Report
 from redaksi.press import acts, reading
 from redaksi.press.models import LogEntry
-from redaksi.sections.models import OldAddress, Section, StaticPage, Topic
+from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
 from redaksi.staff.models import Person
 from redaksi.stories import actions as stories
 from redaksi.stories.models import Story
@@ -314,3 +314,42 @@ def test_stored_text_is_clean(write: Write) -> None:
         )
     )
     assert Story.objects.get().body.raw_data[0]["value"] == "<p>Hai a</p>"
+
+
+def test_two_categories_of_one_spelling_are_two_sections(write: Write) -> None:
+    term = (
+        "<wp:category><wp:category_nicename>{0}</wp:category_nicename>"
+        "<wp:cat_name>{1}</wp:cat_name></wp:category>"
+    )
+    bring_in(write(head=HEAD + term.format("beta", "Beta") + term.format("Béta", "Béta")))
+    assert set(Section.objects.values_list("path", "name")) == {
+        ("beta", "Beta"),
+        ("beta-2", "Béta"),
+    }
+
+
+def test_a_section_that_stands_already_is_used(write: Write) -> None:
+    bring_in(write(post(9, post_type="page")))
+    section = Section.objects.create(
+        newspaper=Newspaper.objects.get(), name="Ekonomi Kita", slug="ekonomi"
+    )
+    bring_in(write(post(1, more=category("ekonomi", "Ekonomi"))))
+    assert Story.objects.get().section == section
+
+
+def test_a_photo_that_is_not_in_the_export_is_told(write: Write) -> None:
+    report = bring_in(
+        write(post(1, content="A [gallery ids='7'] b", more=meta("_thumbnail_id", "8")))
+    )
+    assert [block["type"] for block in Story.objects.get().body.raw_data] == ["paragraph"] * 2
+    assert [entry.reason for entry in report.notes] == [
+        "its photo 8 is not in the export", "its photo 7 is not in the export",
+    ]  # fmt: skip
+
+
+def test_what_was_cut_is_told(write: Write) -> None:
+    more = f"<excerpt:encoded>{'kata ' * 200}</excerpt:encoded>"
+    report = bring_in(write(post(1, "judul " * 60, more=more)))
+    assert [entry.reason for entry in report.notes] == [
+        "its excerpt was cut to 500 characters", "its title was cut to 255 characters",
+    ]  # fmt: skip

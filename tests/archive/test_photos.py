@@ -117,8 +117,7 @@ def test_a_photo_that_cannot_be_had_is_a_link_and_is_told(write: Write) -> None:
     items = (post(1, content=f"Satu {image(2, 'a.jpg')} dua"), picture(2, "a.jpg"))
     report = bring_in(write(*items))
     assert body()[1]["value"] == (
-        '<p><a href="https://lama.example/wp-content/uploads/a.jpg">'
-        "https://lama.example/wp-content/uploads/a.jpg</a></p>"
+        '<p><a href="https://lama.example/wp-content/uploads/a.jpg">foto 2</a></p>'
     )
     assert [entry.title for entry in report.skipped] == ["foto 2"]
 

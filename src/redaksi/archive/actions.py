@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import zoneinfo
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,13 +61,22 @@ def import_wordpress(
     moment = now or clock.now()
     allowed = frozenset(settings.OPTIONS.texts("fetch.allow_hosts"))
     getting = outside(allow_hosts=allowed) if fetch is True else (fetch or None)
-    for files in _by_site([Path(path) for path in paths], ledger):
-        job = _Job(
-            files=files, media=Path(media) if media else None, fetch=getting, dry_run=dry_run,
-            follow=follow, progress=progress, now=moment, actor=actor, ledger=ledger,
-        )  # fmt: skip
-        job.run()
+    with _alone():
+        for files in _by_site([Path(path) for path in paths], ledger):
+            job = _Job(
+                files=files, media=Path(media) if media else None, fetch=getting, dry_run=dry_run,
+                follow=follow, progress=progress, now=moment, actor=actor, ledger=ledger,
+            )  # fmt: skip
+            job.run()
     return ledger.report(dry_run=dry_run)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One import at a time in a newspaper's folder: a second one waits, and finds it all done."""
+    with (settings.DATA / "import.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _by_site(paths: list[Path], ledger: Ledger) -> Iterator[list[Path]]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
 from redaksi.archive import addresses, known, rules
 from redaksi.archive.drafts import Draft, Given
 from redaksi.archive.models import ImportedItem
 from redaksi.archive.report import Entry, Ledger, Outcome
 from redaksi.archive.shelves import Shelves
 from redaksi.press import acts
+from redaksi.press.public import unlogged
 from redaksi.stories.models import Byline, Story, StoryTopic
 
 KIND = "post"
@@ -96,7 +95,7 @@ class Batches:
         self, changed: list[tuple[Given, ImportedItem]]
     ) -> Iterator[tuple[Draft, ImportedItem]]:
         pks = [row.pk_here for _, row in changed]
-        held = _plain(Story).filter(pk__in=pks).values("pk", "version", "withdrawn_at")
+        held = unlogged(Story).filter(pk__in=pks).values("pk", "version", "withdrawn_at")
         stories = {story["pk"]: story for story in held}
         for given, row in changed:
             story = stories.get(row.pk_here or 0)
@@ -123,9 +122,9 @@ class Batches:
         if not drafts:
             return
         stories = [Story(**self._row(draft)) for draft in drafts]
-        _plain(Story).bulk_create(stories, batch_size=100)
-        _plain(Byline).bulk_create(self._bylines(drafts, stories), batch_size=500)
-        _plain(StoryTopic).bulk_create(self._topics(drafts, stories), batch_size=500)
+        unlogged(Story).bulk_create(stories, batch_size=100)
+        unlogged(Byline).bulk_create(self._bylines(drafts, stories), batch_size=500)
+        unlogged(StoryTopic).bulk_create(self._topics(drafts, stories), batch_size=500)
         known.remember(self._rows(drafts, stories), "digest", "ref")
         self.shelves.used.update(story.section_id or 0 for story in stories if story.live)
         if any(story.live for story in stories):
@@ -207,9 +206,7 @@ class Batches:
             at = story.published_at
             written |= {"live_version": story.version + 1, "last_published_at": self.now}
             written |= {"first_published_at": story.first_published_at or at}
-        models.QuerySet(Story).filter(pk=story.pk).update(
-            updated_at=fields["updated_at"], **written
-        )
+        unlogged(Story).filter(pk=story.pk).update(updated_at=fields["updated_at"], **written)
         story.version += 1
 
 
@@ -242,11 +239,6 @@ def entry(outcome: Outcome, given: Given, reason: str) -> Entry:
         outcome=outcome, kind=item.type, title=title, reason=reason, number=item.key,
         line=item.line,
     )  # fmt: skip
-
-
-def _plain(model: type[models.Model]) -> models.QuerySet[Any]:
-    """Rows without their own log rows: the act under way accounts for them all."""
-    return models.QuerySet(model)
 
 
 def _live_at(story: Story) -> datetime | None:

@@ -102,7 +102,12 @@ def _into_gallery(blocks: list[dict[str, Any]], want: Want, item: Any, fallback:
 
 
 def give_up(blocks: list[dict[str, Any]], want: Want) -> None:
-    """Show a link in the place of a photo that cannot be had; a gallery keeps the others."""
+    """Show a link in the place of a photo that cannot be had; a gallery keeps the others.
+
+    A photo of which nothing is known but its number leaves no trace; the report names it.
+    """
+    if not (want.url or want.caption or want.alt):
+        return
     link = {"type": "paragraph", "value": f"<p>{_link(want)}</p>", "id": _link_id(want)}
     if any(block["id"] == link["id"] and block["type"] == "paragraph" for block in blocks):
         return
@@ -113,7 +118,7 @@ def give_up(blocks: list[dict[str, Any]], want: Want) -> None:
         if block["id"] == want.at:
             blocks.insert(number + 1, link)
             return
-    if want.at == LEAD and (want.url or want.caption):
+    if want.at == LEAD:
         blocks.insert(0, link)
 
 
@@ -126,7 +131,7 @@ def _link_id(want: Want) -> str:
     """The link's own name: that of the block it replaces, or one that follows from it."""
     if want.place < 0 and want.at != LEAD:
         return want.at
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{want.at}:{want.place}:{want.url}"))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{want.at}:{want.place}"))
 
 
 def close_gaps(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -199,7 +204,8 @@ def _item(value: Any) -> dict[str, Any]:
 
 
 def _link(want: Want) -> str:
-    text = entities.escape(want.caption or want.alt or want.url or "…", quote=False)
+    name = want.url.partition("?")[0].rpartition("/")[2]
+    text = entities.escape(want.caption or want.alt or name or want.url, quote=False)
     return f'<a href="{entities.escape(want.url)}">{text}</a>' if want.url else text
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-from django.db import models
 
 from redaksi.press import acts
+from redaksi.press.public import unlogged
 from redaksi.sections.models import OldAddress
 
 
@@ -27,8 +25,7 @@ class Book:
         if not self.waiting:
             return
         rows = [OldAddress(path=path, leads_to=to) for path, to in self.waiting.items()]
-        plain: models.QuerySet[Any] = models.QuerySet(OldAddress)  # one log row for all
-        plain.bulk_create(
+        unlogged(OldAddress).bulk_create(
             rows,
             batch_size=1000,
             update_conflicts=True,

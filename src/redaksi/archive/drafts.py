@@ -12,6 +12,7 @@ from redaksi.archive import bodies, rules
 from redaksi.archive.bodies import Stored, Want
 from redaksi.archive.parsers.blocks import Converted, convert
 from redaksi.archive.parsers.facts import Item, Term
+from redaksi.archive.parsers.markup import words
 from redaksi.archive.rules import Fate
 from redaksi.stories import embeds
 from redaksi.stylebook import slugs
@@ -112,6 +113,12 @@ def _notes(item: Item, converted: Converted, stored: Stored) -> list[str]:
         found.append("it has no text")
     if item.status == "publish" and item.published is None:
         found.append("it had no date: it carries the time of the import")
+    if any(block["type"] == "table" and "<a " in repr(block) for block in converted.blocks):
+        found.append("a table of it had links: their text was kept, their addresses were not")
+    if len(words(item.excerpt)) > rules.LONGEST_TEASER:
+        found.append(f"its excerpt was cut to {rules.LONGEST_TEASER} characters")
+    if len(words(item.title)) > rules.LONGEST_HEADLINE:
+        found.append(f"its title was cut to {rules.LONGEST_HEADLINE} characters")
     if item.sticky:
         found.append("it was kept on top (sticky): pin it on the front at the desk")
     return found

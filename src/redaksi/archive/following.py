@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,12 +18,21 @@ from redaksi.archive.models import ImportedItem
 from redaksi.archive.pictures import Pictures
 from redaksi.archive.report import Entry, Ledger
 from redaksi.press import acts
+from redaksi.press.public import unlogged
 from redaksi.stories import actions as stories
 from redaksi.stories.errors import StoryError
 from redaksi.stories.models import Story
 
 AT_ONCE = 50
 EDITED = "the desk has worked on it meanwhile: its photos are in the library, not in the text"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A photo that a story wants: its number here, or what is known of it to show a link."""
+
+    photo: int | None
+    known: Want
 
 
 class Following:
@@ -64,7 +74,7 @@ class Following:
         """Take in what the stories of *rows* want, then put it in, in one transaction."""
         wants = {row.pk: [Want.heard(told) for told in row.data.get("wants", ())] for row in rows}
         sources = self.pictures.rows(want for several in wants.values() for want in several)
-        found = {want: self.pictures.photo(source) for want, source in sources.items()}
+        found = {want: self._found(want, source) for want, source in sources.items()}
         with acts.act("imported", f"archive:{self.site}", actor=self.actor) as act:
             held = _held([row.pk_here for row in rows if row.pk_here])
             for row in rows:
@@ -73,24 +83,45 @@ class Following:
                     self._put(row, story, wants[row.pk], found, act)
             _save(rows)
 
+    def _found(self, want: Want, source: ImportedItem) -> Found:
+        photo = self.pictures.photo(source)
+        told = source.data
+        known = want
+        if want.at != LEAD:
+            known = replace(
+                want,
+                url=told.get("url", want.url),
+                caption=want.caption or told.get("caption", ""),
+                alt=want.alt or told.get("alt", "") or told.get("title", ""),
+            )
+        return Found(photo=photo, known=known)
+
     def _put(
         self,
         row: ImportedItem,
         story: dict[str, Any],
         wants: list[Want],
-        found: dict[Want, int | None],
+        found: dict[Want, Found],
         act: acts.Act,
     ) -> None:
         if story["version"] != row.version:
-            self.ledger.put(
-                Entry(outcome="note", kind="post", title=story["headline"], reason=EDITED)
-            )
+            self._note(row, story, EDITED)
             row.data["wants"] = []
             return
+        for want in wants:
+            if want not in found:
+                reason = f"its photo {want.attachment or want.url[:100]} is not in the export"
+                self._note(row, story, reason)
         fields = filled(story, wants, found)
-        row.data["wants"] = [want.told() for want in wants if not found.get(want)]
+        row.data["wants"] = [want.told() for want in wants if not _photo(found, want)]
         if fields:
             self._write(row, story, fields, act)
+
+    def _note(self, row: ImportedItem, story: dict[str, Any], reason: str) -> None:
+        title = story["headline"]
+        self.ledger.put(
+            Entry(outcome="note", kind="post", title=title, reason=reason, number=row.remote)
+        )
 
     def _write(
         self, row: ImportedItem, story: dict[str, Any], fields: dict[str, Any], act: acts.Act
@@ -100,7 +131,7 @@ class Following:
         if story["live"]:
             fields["live_version"] = row.version
             act.touch(f"story:{story['pk']}", f"card:{story['pk']}")
-        models.QuerySet(Story).filter(pk=story["pk"]).update(**fields)
+        unlogged(Story).filter(pk=story["pk"]).update(**fields)
 
     # ------------------------------------------------------------- the others
 
@@ -131,31 +162,33 @@ class Following:
             _save(rows)
 
 
-def filled(
-    story: dict[str, Any], wants: list[Want], found: dict[Want, int | None]
-) -> dict[str, Any]:
+def filled(story: dict[str, Any], wants: list[Want], found: dict[Want, Found]) -> dict[str, Any]:
     """The fields of a story after its photos came or did not; empty when nothing changed."""
     before = list(story["body"].raw_data)
     blocks = copy.deepcopy(before)
     fields: dict[str, Any] = {}
     for want in wants:
-        photo = found.get(want)
+        photo = _photo(found, want)
         if want.at == LEAD and photo:
             fields["photo_id"] = photo
             bodies.without_link(blocks, want)
         elif photo:
             bodies.put_in(blocks, want, photo)
     for want in wants:
-        if not found.get(want):
-            bodies.give_up(blocks, want)
+        if not _photo(found, want):
+            bodies.give_up(blocks, found[want].known if want in found else want)
     blocks = bodies.close_gaps(blocks)
     if blocks != before:
         fields["body"] = Story.body.field.to_python(json.dumps(blocks))
     return fields
 
 
+def _photo(found: dict[Want, Found], want: Want) -> int | None:
+    return found[want].photo if want in found else None
+
+
 def _held(pks: list[int]) -> dict[int, dict[str, Any]]:
-    rows: models.QuerySet[Any] = models.QuerySet(Story).filter(pk__in=pks)
+    rows = unlogged(Story).filter(pk__in=pks)
     return {row["pk"]: row for row in rows.values("pk", "headline", "version", "live", "body")}
 
 

@@ -32,6 +32,7 @@ UNSHOWN = frozenset(("post_format", "nav_menu", "link_category", "wp_theme", "la
 CO_AUTHOR = "author"  # the taxonomy of the plugin Co-Authors Plus
 RUBRIC = "rubric"  # our name for a category that is only one more topic of a story
 LONGEST_HEADLINE = 255
+LONGEST_TEASER = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +97,7 @@ def headline(item: Item) -> str:
 def teaser_of(item: Item) -> str:
     """The excerpt as plain text in at most 500 characters, else the text for search engines."""
     said = item.excerpt or item.meta.get("_yoast_wpseo_metadesc", "")
-    return teaser.cut(words(said), 500)
+    return teaser.cut(words(said), LONGEST_TEASER)
 
 
 def main_category(item: Item, numbers: dict[int, str]) -> Term | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 from urllib.parse import unquote
 
-from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext
 
 from redaksi.archive import addresses, known, rules
@@ -17,6 +16,7 @@ from redaksi.archive.models import ImportedItem
 from redaksi.archive.parsers.facts import Author, Term
 from redaksi.archive.report import Entry, Ledger
 from redaksi.press import acts
+from redaksi.press.public import unlogged
 from redaksi.sections.addresses import RESERVED
 from redaksi.sections.models import Newspaper, Section, Topic
 from redaksi.staff.models import Person
@@ -83,15 +83,25 @@ class Shelves:
             parent = None
         if not parent and slug in RESERVED:
             slug = f"{slug[:70]}-2"
-        path = f"{parent.path}/{slug}" if parent else slug
-        return Section.objects.filter(path=path).first() or Section.objects.create(
+        return self._standing(parent, slug) or Section.objects.create(
             newspaper=self.newspaper,
             parent=parent,
             name=term.name[:LONGEST_NAME] or slug,
-            slug=slug,
+            slug=self._free_slug(parent, slug),
             description=term.description[:300],
             in_menu=False,
         )
+
+    def _standing(self, parent: Section | None, slug: str) -> Section | None:
+        """A section of the newspaper at that place, unless another category is it already."""
+        found = Section.objects.filter(path=_path(parent, slug)).first()
+        return found if found and found.pk not in self.sections.values() else None
+
+    def _free_slug(self, parent: Section | None, slug: str) -> str:
+        free, number = slug, 2
+        while Section.objects.filter(path=_path(parent, free)).exists():
+            free, number = f"{slug[:70]}-{number}", number + 1
+        return free
 
     def _take_topics(self, terms: Iterable[Term]) -> None:
         fresh = {_name(term): term for term in terms if _name(term) not in self.topics}
@@ -103,7 +113,7 @@ class Shelves:
             Topic(name=name, slug=_free(name, held), description=term.description[:300])
             for name, term in named.missing.items()
         ]
-        _plain(Topic).bulk_create(made, batch_size=500)
+        unlogged(Topic).bulk_create(made, batch_size=500)
         here = named.here | {topic.name.casefold(): topic.pk for topic in made}
         for name, term in fresh.items():
             self.topics[name] = here[term.name[:LONGEST_NAME].casefold()]
@@ -138,7 +148,8 @@ class Shelves:
     def fallback(self) -> int:
         """The section of stories that had no category."""
         if self.default_section is None:
-            name = gettext("News")
+            with translation.override(self.newspaper.language):
+                name = gettext("News")
             slug = slugs.slug(name)
             found = Section.objects.filter(path=slug).first() or Section.objects.create(
                 newspaper=self.newspaper, name=name, slug=slug, in_menu=False
@@ -178,11 +189,6 @@ class Shelves:
         ]
 
 
-def _plain(model: type[models.Model]) -> models.QuerySet[Any]:
-    """Rows without their own log rows: the act under way accounts for them all."""
-    return models.QuerySet(model)
-
-
 class _Named:
     """Terms by name: those that are topics here already, and those that are not."""
 
@@ -200,6 +206,10 @@ def _by_name(terms: Iterable[Term]) -> _Named:
         wanted.setdefault(name.casefold(), (name, term))
     found.missing = {name: term for key, (name, term) in wanted.items() if key not in found.here}
     return found
+
+
+def _path(parent: Section | None, slug: str) -> str:
+    return f"{parent.path}/{slug}" if parent else slug
 
 
 def _free(name: str, held: set[str]) -> str:
