@@ -32,9 +32,8 @@ def test_an_act_that_moved_nothing_leaves_no_row_unless_it_always_does() -> None
 
 
 def test_an_inner_act_about_the_same_subject_joins_the_outer_one() -> None:
-    with acts.act("corrected", "story:1") as outer:
-        with acts.act("updated", "story:1") as inner:
-            inner.touch("story:1")
+    with acts.act("corrected", "story:1") as outer, acts.act("updated", "story:1") as inner:
+        inner.touch("story:1")
     assert inner is outer
     assert list(LogEntry.objects.values_list("kind", flat=True)) == ["corrected"]
 
@@ -97,6 +96,6 @@ def test_rows_cannot_be_changed_or_deleted() -> None:
 
 
 def test_what_is_covered_is_not_logged_by_itself() -> None:
-    with acts.act("published", "story:1"), acts.covering("story:1"):
+    with acts.act("published", "story:1"), acts.covering(lambda: "story:1"):
         assert acts.covered("story:1")
     assert not acts.covered("story:1")

@@ -22,7 +22,9 @@ def test_windows_span_every_month_between_and_the_end() -> None:
     ]
 
 
-@given(stories=st.lists(days, min_size=1, max_size=80, unique=True), at=days, size=st.integers(1, 29))
+@given(
+    stories=st.lists(days, min_size=1, max_size=80, unique=True), at=days, size=st.integers(1, 29)
+)
 def test_a_page_notes_a_tag_that_any_change_within_it_moves(
     stories: list[datetime], at: datetime, size: int
 ) -> None:

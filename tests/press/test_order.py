@@ -14,7 +14,9 @@ WRITERS, ACTS = 4, 15
 @pytest.mark.django_db(transaction=True)
 def test_many_writers_leave_no_gap_and_a_follower_sees_numbers_in_order() -> None:
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("an in-memory database has one connection; the file and PostgreSQL runs test it")
+        pytest.skip(
+            "an in-memory database has one connection; the file and PostgreSQL runs test it"
+        )
     seen: list[int] = []
     writing = threading.Event()
 

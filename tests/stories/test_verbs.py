@@ -92,10 +92,10 @@ def test_a_correction_is_public_timed_and_logged_as_one_act(newsroom: Newsroom) 
     assert view.updated_at == view.corrections[0].at
 
 
-@pytest.mark.parametrize(
-    ("kind", "note"), [("minor", "  "), ("huge", "Angka diperbaiki.")]
-)
-def test_a_correction_needs_a_note_and_a_known_kind(newsroom: Newsroom, kind: str, note: str) -> None:
+@pytest.mark.parametrize(("kind", "note"), [("minor", "  "), ("huge", "Angka diperbaiki.")])
+def test_a_correction_needs_a_note_and_a_known_kind(
+    newsroom: Newsroom, kind: str, note: str
+) -> None:
     story = actions.update(newsroom.story()).story
     with pytest.raises(StoryError):
         actions.correct(story, kind=kind, note=note)

@@ -8,7 +8,7 @@ subject gets a row of its own when the outermost act closes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ class _Gathering:
     """All acts of one outermost transaction, in the order in which they began."""
 
     acts: list[Act] = field(default_factory=list)
-    covered: list[str] = field(default_factory=list)
+    covered: list[Callable[[], str]] = field(default_factory=list)
     actor: str = ""
 
 
@@ -191,7 +191,7 @@ def touch(*tags: str) -> None:
 
 
 def act_now(kind: str, subject: str, *tags: str) -> None:
-    """Record an act of *kind* about *subject* that moved *tags*, within the one under way if any."""
+    """Record an act of *kind* about *subject* that moved *tags*, in the one under way if any."""
     with act(kind, subject) as made:
         made.touch(*tags)
 
@@ -201,14 +201,14 @@ class OutsideAnAct(RuntimeError):
 
 
 @contextmanager
-def covering(subject: str) -> Iterator[None]:
-    """Say that the act under way accounts for *subject* itself.
+def covering(subject: Callable[[], str]) -> Iterator[None]:
+    """Say that the act under way accounts for what *subject* names (a new row has no id before).
 
     Rows that belong to it (bylines of a story) are then saved without tags of their own.
     """
     gathered = _gathering.get()
     if gathered is None:
-        raise OutsideAnAct(f"{subject} cannot be covered outside an act.")
+        raise OutsideAnAct(f"{subject()} cannot be covered outside an act.")
     gathered.covered.append(subject)
     try:
         yield
@@ -219,7 +219,7 @@ def covering(subject: str) -> Iterator[None]:
 def covered(subject: str) -> bool:
     """Whether somebody further up already accounts for *subject*."""
     gathered = _gathering.get()
-    return gathered is not None and subject in gathered.covered
+    return gathered is not None and any(one() == subject for one in gathered.covered)
 
 
 def acting_on(subject: str) -> bool:

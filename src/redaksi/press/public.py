@@ -21,6 +21,11 @@ Facts = Mapping[str, Any]
 MANY = 500
 
 
+def unlogged(model: type[models.Model]) -> models.QuerySet[Any]:
+    """The rows of *model* past the log: to read them, or to change what no reader sees."""
+    return models.QuerySet(model)
+
+
 class PublicQuerySet(models.QuerySet[Any]):
     """Statements over many rows, each with its log rows."""
 
@@ -51,9 +56,10 @@ class PublicQuerySet(models.QuerySet[Any]):
         with acts.gathering():
             made = super().bulk_create(objs, *args, **kwargs)
             pks = [one.pk for one in made[: MANY + 1]]
-            if pks and None not in pks:
+            known = None not in pks and not kwargs.get("update_conflicts")
+            if pks and known:
                 self.model.log_difference("created", {}, pks)
-            elif made:
+            elif pks:
                 acts.act_now("created", f"{self.model.noun}:*", acts.SITE)
         return made
 
@@ -74,6 +80,30 @@ class PublicModel(models.Model):
 
     class Meta:
         abstract = True
+        # Related managers (desk.people.add) write through the base manager: they log too.
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row, with a log row of what readers see change."""
+        named = kwargs.get("update_fields")
+        unseen = self.pk and named is not None and not self.shows(named)
+        if unseen or acts.covered(self.whole):
+            super().save(*args, **kwargs)
+            return
+        with acts.gathering():
+            before = self.seen([self.pk]) if self.pk else {}
+            super().save(*args, **kwargs)
+            self.log_difference("changed" if before else "created", before, [self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, with a log row of what readers lose."""
+        if acts.covered(self.whole):
+            return super().delete(*args, **kwargs)
+        with acts.gathering():
+            pk, before = self.pk, self.seen([self.pk])
+            done = super().delete(*args, **kwargs)
+            self.log_difference("deleted", before, [pk])
+        return done
 
     @property
     def subject(self) -> str:
@@ -106,22 +136,44 @@ class PublicModel(models.Model):
         ]
         if not wanted or len(wanted) > MANY:
             return {}
-        rows = models.QuerySet(cls).filter(pk__in=wanted).values("pk", *names)
+        rows = unlogged(cls).filter(pk__in=wanted).values("pk", *names)
         return {row.pop("pk"): row for row in rows}
 
     @classmethod
     def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
-        """The tags that move when row *pk* goes from *before* to *after* (None: it is not there)."""
-        return () if before == after else (f"{cls.noun}:{pk}",)
+        """The tags that move when row *pk* goes from *before* to *after* (None: not there)."""
+        if before == after:
+            return ()
+        return (f"{cls.noun}:{pk}", *cls.addresses_between(before, after))
 
     @classmethod
-    def log_difference(cls, kind: str, before: Mapping[Any, Facts], pks: Iterable[Any]) -> None:
-        """Write what changed since *before* in the rows *pks* to the act under way."""
+    def address_in(cls, facts: Facts) -> str | None:
+        """The address of the row's own page, for rows that have one under a name of their own."""
+        return None
+
+    @classmethod
+    def addresses_between(cls, before: Facts | None, after: Facts | None) -> Iterable[str]:
+        """The ``path:`` tags of an address that came or went: its page was not there, or goes."""
+        found = [cls.address_in(one) if one else None for one in (before, after)]
+        return [] if found[0] == found[1] else [f"path:{one}" for one in found if one]
+
+    @classmethod
+    def log_difference(
+        cls,
+        kind: str,
+        before: Mapping[Any, Facts],
+        pks: Iterable[Any],
+        after: Mapping[Any, Facts] | None = None,
+    ) -> None:
+        """Write what changed since *before* in the rows *pks* to the act under way.
+
+        *after* is what readers see of them now, for a caller who has just read it.
+        """
         wanted = list(pks)
         if len(wanted) > MANY:
             acts.act_now(kind, f"{cls.noun}:*", acts.SITE)
             return
-        after = cls.seen(wanted)
+        after = cls.seen(wanted) if after is None else after
         for pk in wanted:
             subject = cls.subject_of(pk, before.get(pk) or after.get(pk))
             if acts.covered(subject):
@@ -129,23 +181,3 @@ class PublicModel(models.Model):
             tags = tuple(cls.tags_between(pk, before.get(pk), after.get(pk)))
             if tags:
                 acts.act_now(kind, subject, *tags)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        named = kwargs.get("update_fields")
-        unseen = self.pk and named is not None and not self.shows(named)
-        if unseen or acts.covered(self.whole):
-            super().save(*args, **kwargs)
-            return
-        with acts.gathering():
-            before = self.seen([self.pk]) if self.pk else {}
-            super().save(*args, **kwargs)
-            self.log_difference("changed" if before else "created", before, [self.pk])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        if acts.covered(self.whole):
-            return super().delete(*args, **kwargs)
-        with acts.gathering():
-            pk, before = self.pk, self.seen([self.pk])
-            done = super().delete(*args, **kwargs)
-            self.log_difference("deleted", before, [pk])
-        return done

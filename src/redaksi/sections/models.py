@@ -25,7 +25,8 @@ def known_zone(name: str) -> None:
     """Refuse a time zone that the zone database does not know."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(
-            _("“%(name)s” is not a time zone; one is written as Asia/Jakarta."), params={"name": name}
+            _("“%(name)s” is not a time zone; one is written as Asia/Jakarta."),
+            params={"name": name},
         )
 
 
@@ -123,8 +124,14 @@ class Section(PublicModel):
     def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
         if before == after:
             return ()
-        shown = bool((before and before["in_menu"]) or (after and after["in_menu"]))
-        return (f"section:{pk}", "menu") if shown else (f"section:{pk}",)
+        tree = not (before and after and before["parent_id"] == after["parent_id"])
+        shown = any(one and one["in_menu"] for one in (before, after))
+        own = (f"section:{pk}", *cls.addresses_between(before, after))
+        return (*own, "menu") if tree or shown else own
+
+    @classmethod
+    def address_in(cls, facts: Facts) -> str:
+        return addresses.section(facts["path"])
 
     def clean(self) -> None:
         self.slug = self.slug or slugs.slug(self.name)
@@ -132,23 +139,24 @@ class Section(PublicModel):
             raise ValidationError(
                 {"slug": _("“%(slug)s” is an address of the product itself.") % {"slug": self.slug}}
             )
-        if self.pk and self.parent_id and self.pk in self.parent.lineage():
+        if self.pk and self.parent and self.pk in self.parent.lineage():
             raise ValidationError({"parent": _("A section cannot stand within itself.")})
 
     def lineage(self) -> list[int]:
         """The ids of this section and of those it stands in, innermost first."""
-        found, at = [], self
+        found: list[int] = []
+        at: Section | None = self
         while at is not None and at.pk not in found:
             found.append(at.pk)
             at = at.parent
         return found
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the path that follows from the slugs, and keep the old path as an old address."""
+        """Save with the path that follows from the slugs; the old path becomes an old address."""
         self.slug = self.slug or slugs.slug(self.name)
         with gathering():
             old = type(self).objects.filter(pk=self.pk).values_list("path", flat=True).first()
-            self.path = f"{self.parent.path}/{self.slug}" if self.parent_id else self.slug
+            self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
             super().save(*args, **kwargs)
             if old and old != self.path:
                 OldAddress.keep(addresses.section(old), self.subject)
@@ -176,6 +184,10 @@ class Topic(PublicModel):
     @property
     def url(self) -> str:
         return addresses.topic(self.slug)
+
+    @classmethod
+    def address_in(cls, facts: Facts) -> str:
+        return addresses.topic(facts["slug"])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugs.slug(self.name, limit=80)
@@ -220,7 +232,12 @@ class StaticPage(PublicModel):
         if before == after:
             return ()
         footer = any(one and one["in_footer"] and one["live"] for one in (before, after))
-        return (f"page:{pk}", "site") if footer else (f"page:{pk}",)
+        own = (f"page:{pk}", *cls.addresses_between(before, after))
+        return (*own, "site") if footer else own
+
+    @classmethod
+    def address_in(cls, facts: Facts) -> str:
+        return addresses.static_page(facts["slug"])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugs.slug(self.title)
@@ -238,7 +255,9 @@ class OldAddress(PublicModel):
 
     path = models.CharField(_("old address"), max_length=700, unique=True)
     leads_to = models.CharField(
-        _("leads to"), max_length=700, help_text=_("story:12, section:3, or an address like /page/x/")
+        _("leads to"),
+        max_length=700,
+        help_text=_("story:12, section:3, or an address like /page/x/"),
     )
 
     class Meta:

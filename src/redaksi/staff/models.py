@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from redaksi.press.public import PublicModel
+from redaksi.press.public import Facts, PublicModel
 from redaksi.staff import addresses
 from redaksi.stylebook import slugs
 
@@ -86,6 +86,10 @@ class Person(PublicModel):
     def url(self) -> str:
         return addresses.person(self.slug)
 
+    @classmethod
+    def address_in(cls, facts: Facts) -> str:
+        return addresses.person(facts["slug"])
+
     def clean(self) -> None:
         self.code = self.code or None
 
@@ -96,9 +100,7 @@ class Person(PublicModel):
 
     def _free_slug(self) -> str:
         base = slugs.slug(self.name, limit=110)
-        taken = set(
-            type(self).objects.filter(slug__startswith=base).values_list("slug", flat=True)
-        )
+        taken = set(type(self).objects.filter(slug__startswith=base).values_list("slug", flat=True))
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return base if base not in taken else next(one for one in numbered if one not in taken)
 

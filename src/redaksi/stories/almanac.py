@@ -15,7 +15,7 @@ from django.db.models import Count, Value
 
 from redaksi.press import lists, reading
 from redaksi.sections.models import Section
-from redaksi.stories import addresses, cards, changes
+from redaksi.stories import addresses, cards, windows
 from redaksi.stories.models import Story
 from redaksi.stories.shapes import Card
 
@@ -36,9 +36,9 @@ def newest(sections: Iterable[int], *, latest: int = 9, each: int = 10) -> Newes
     """
     wanted = list(sections)
     trees = _trees(wanted)
-    reading.note("menu", lists.head_tag(changes.LATEST, latest))
+    reading.note("menu", lists.head_tag(windows.LATEST, latest))
     reading.note(*(lists.head_tag(f"list:section:{pk}", each) for pk in wanted))
-    parts = [(0, None, latest)]
+    parts: list[tuple[int, int | None, int]] = [(0, None, latest)]
     parts += [(pk, inner, each) for pk in wanted for inner in trees[pk]]
     keys = list(_keys(parts))
     made = {card.pk: card for card in cards.in_order({story for _list, story in keys})}
@@ -63,9 +63,14 @@ def _lineage(pk: int | None, parents: Mapping[int, int | None]) -> list[int]:
 
 def _keys(parts: Sequence[tuple[int, int | None, int]]) -> Iterator[tuple[int, int]]:
     """For each (list, section or None for all, count): the newest stories, in one query."""
-    texts, values = [], []
+    texts: list[str] = []
+    values: list[Any] = []
     for name, section, count in parts:
-        rows = Story.objects.live() if section is None else Story.objects.live().filter(section=section)
+        rows = (
+            Story.objects.live()
+            if section is None
+            else Story.objects.live().filter(section=section)
+        )
         rows = rows.order_by("-published_at", "-pk").annotate(list=Value(name))
         text, params = rows.values_list("list", "pk")[:count].query.sql_with_params()
         texts.append(f"SELECT * FROM ({text}) AS part{len(texts)}")  # noqa: S608 (Django's own SQL)
@@ -83,16 +88,21 @@ def _first(made: Mapping[int, Card], pks: Iterable[int], count: int) -> tuple[Ca
 @reading.reads
 def oldest() -> datetime | None:
     """When the oldest live story was published; None while there is none."""
-    reading.note(f"{changes.LATEST}:end")
-    return Story.objects.live().order_by("published_at", "pk").values_list("published_at", flat=True).first()
+    reading.note(f"{windows.LATEST}:end")
+    return (
+        Story.objects.live()
+        .order_by("published_at", "pk")
+        .values_list("published_at", flat=True)
+        .first()
+    )
 
 
 @reading.reads
 def days_of(year: int, month: int, zone: tzinfo) -> dict[date, int]:
-    """The days of a month, in *zone*, with how many live stories each has; empty days are left out."""
+    """The days of a month, in *zone*, with how many live stories each has; never an empty day."""
     first = datetime(year, month, 1, tzinfo=zone)
     after = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
-    reading.note(*lists.window_tags(changes.LATEST, after, first, ends=False))
+    reading.note(*lists.window_tags(windows.LATEST, after, first, ends=False))
     counts = [_count(first, number) for number in range((after.date() - first.date()).days)]
     rows = counts[0].union(*counts[1:], all=True)
     return {date(year, month, number): count for number, count in sorted(rows) if count}
@@ -120,9 +130,11 @@ def addresses_between(start: datetime, end: datetime, *, limit: int) -> tuple[Ad
 
     Too many to be noted one by one: whoever shows them must not keep them.
     """
-    reading.note(*lists.window_tags(changes.LATEST, end, start, ends=False))
+    reading.note(*lists.window_tags(windows.LATEST, end, start, ends=False))
     rows = Story.objects.live().filter(published_at__gte=start, published_at__lt=end)
-    fields = rows.order_by("-published_at", "-pk").values_list("pk", "slug", "published_at", "updated_at")
+    fields = rows.order_by("-published_at", "-pk").values_list(
+        "pk", "slug", "published_at", "updated_at"
+    )
     return tuple(
         Address(url=addresses.story(pk, slug), changed_at=updated or published)
         for pk, slug, published, updated in fields[:limit]

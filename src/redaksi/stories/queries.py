@@ -17,7 +17,7 @@ from redaksi.lib import ids
 from redaksi.press import lists, reading
 from redaksi.sections.models import Section
 from redaksi.sections.queries import topic_ref
-from redaksi.stories import cards, changes, texts
+from redaksi.stories import cards, texts, windows
 from redaksi.stories.almanac import (  # noqa: F401 (handed on)
     addresses_between,
     days_of,
@@ -153,7 +153,7 @@ def address_of(pk: int) -> str | None:
 def latest(*, before: str | None = None, limit: int = PAGE) -> Cards:
     """The newest stories of the newspaper."""
     rows = Story.objects.live().values_list("published_at", "pk")
-    return _page(changes.LATEST, [rows], "pk", before, limit)
+    return _page(windows.LATEST, [rows], "pk", before, limit)
 
 
 @reading.reads
@@ -187,7 +187,7 @@ def published_between(
     """The newest stories published from *start* (included) until *end* (not)."""
     rows = Story.objects.live().filter(published_at__gte=start, published_at__lt=end)
     found = _keys([rows.values_list("published_at", "pk")], "pk", _decoded(before), limit + 1)
-    reading.note(*lists.window_tags(changes.LATEST, end, start, ends=False))
+    reading.note(*lists.window_tags(windows.LATEST, end, start, ends=False))
     return _cards(found, limit)
 
 
@@ -220,7 +220,7 @@ def corrections(*, before: str | None = None, limit: int = PAGE) -> Corrections:
     if key:
         rows = rows.filter(Q(at__lt=key[0]) | Q(at=key[0], pk__lt=key[1]))
     found = list(rows.order_by("-at", "-pk")[: limit + 1])
-    _note_window(changes.CORRECTIONS, [(one.at, one.pk) for one in found], key, limit)
+    _note_window(windows.CORRECTIONS, [(one.at, one.pk) for one in found], key, limit)
     shown = {card.pk: card for card in cards.in_order({one.story_id for one in found[:limit]})}
     items = tuple(
         Corrected(

@@ -33,7 +33,7 @@ HEADLINE_MOST = 160
 TEASER_MOST = 300
 
 
-def ready(story: Any) -> list[Problem]:
+def ready(story: Any, language: str = "id") -> list[Problem]:
     """All Problems of *story* (with its children, as drafted), musts first."""
     found = [problem for rule in RULES for problem in rule(story)]
     return sorted(found, key=lambda problem: not problem.must)

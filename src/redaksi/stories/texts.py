@@ -1,4 +1,4 @@
-"""Blocks from the stored text: everything resolved and cleaned, so that a page asks nothing more."""
+"""Blocks from the stored text: resolved and cleaned, so that a page asks nothing more."""
 
 from __future__ import annotations
 

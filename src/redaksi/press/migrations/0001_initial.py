@@ -4,39 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LogCounter',
+            name="LogCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField(default=0)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('subject', models.CharField(db_index=True, max_length=120, verbose_name='subject')),
-                ('tags', models.JSONField(default=list, verbose_name='tags')),
-                ('actor', models.CharField(blank=True, max_length=150, verbose_name='actor')),
-                ('payload', models.JSONField(blank=True, default=dict, verbose_name='details')),
+                (
+                    "seq",
+                    models.BigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="number"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                (
+                    "subject",
+                    models.CharField(db_index=True, max_length=120, verbose_name="subject"),
+                ),
+                ("tags", models.JSONField(default=list, verbose_name="tags")),
+                ("actor", models.CharField(blank=True, max_length=150, verbose_name="actor")),
+                ("payload", models.JSONField(blank=True, default=dict, verbose_name="details")),
             ],
             options={
-                'verbose_name': 'log entry',
-                'verbose_name_plural': 'log',
-                'ordering': ('-seq',),
-                'default_permissions': ('view',),
+                "verbose_name": "log entry",
+                "verbose_name_plural": "log",
+                "ordering": ("-seq",),
+                "default_permissions": ("view",),
             },
         ),
     ]

@@ -2,109 +2,240 @@
 
 import django.core.validators
 import django.db.models.deletion
-import redaksi.sections.models
 import wagtail.fields
 from django.db import migrations, models
 
+import redaksi.sections.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Newspaper',
+            name="Newspaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('tagline', models.CharField(blank=True, max_length=200, verbose_name='tagline')),
-                ('host', models.CharField(help_text='As readers type it: harian.example', max_length=200, verbose_name='host')),
-                ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'English')], default='id', max_length=12, verbose_name='language')),
-                ('zone', models.CharField(default='Asia/Jakarta', max_length=64, validators=[redaksi.sections.models.known_zone], verbose_name='time zone')),
-                ('nameplate', models.ImageField(blank=True, upload_to='nameplate/', verbose_name='nameplate')),
-                ('company', models.CharField(blank=True, max_length=200, verbose_name='company')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('responsible_editor', models.CharField(blank=True, max_length=120, verbose_name='responsible editor')),
-                ('managing_editor', models.CharField(blank=True, max_length=120, verbose_name='managing editor')),
-                ('verification', models.CharField(blank=True, help_text='Registration and verification as the press council states it.', max_length=200, verbose_name='verification status')),
-                ('house_byline', models.CharField(blank=True, help_text="Stands where no person signed; the newspaper's name when empty.", max_length=120, verbose_name='house byline')),
-                ('opening_capitals', models.BooleanField(default=True, verbose_name='opening capitals')),
-                ('is_example', models.BooleanField(default=False, help_text='Every page says that it is an example and asks not to be indexed.', verbose_name='example newspaper')),
-                ('facebook', models.URLField(blank=True, verbose_name='Facebook page')),
-                ('x_handle', models.CharField(blank=True, max_length=60, verbose_name='X account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("tagline", models.CharField(blank=True, max_length=200, verbose_name="tagline")),
+                (
+                    "host",
+                    models.CharField(
+                        help_text="As readers type it: harian.example",
+                        max_length=200,
+                        verbose_name="host",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Bahasa Indonesia"), ("en", "English")],
+                        default="id",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        default="Asia/Jakarta",
+                        max_length=64,
+                        validators=[redaksi.sections.models.known_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "nameplate",
+                    models.ImageField(blank=True, upload_to="nameplate/", verbose_name="nameplate"),
+                ),
+                ("company", models.CharField(blank=True, max_length=200, verbose_name="company")),
+                ("address", models.TextField(blank=True, verbose_name="address")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
+                (
+                    "responsible_editor",
+                    models.CharField(blank=True, max_length=120, verbose_name="responsible editor"),
+                ),
+                (
+                    "managing_editor",
+                    models.CharField(blank=True, max_length=120, verbose_name="managing editor"),
+                ),
+                (
+                    "verification",
+                    models.CharField(
+                        blank=True,
+                        help_text="Registration and verification as the press council states it.",
+                        max_length=200,
+                        verbose_name="verification status",
+                    ),
+                ),
+                (
+                    "house_byline",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stands where no person signed; the newspaper's name when empty.",
+                        max_length=120,
+                        verbose_name="house byline",
+                    ),
+                ),
+                (
+                    "opening_capitals",
+                    models.BooleanField(default=True, verbose_name="opening capitals"),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Every page says that it is an example and asks not to be indexed.",
+                        verbose_name="example newspaper",
+                    ),
+                ),
+                ("facebook", models.URLField(blank=True, verbose_name="Facebook page")),
+                ("x_handle", models.CharField(blank=True, max_length=60, verbose_name="X account")),
             ],
             options={
-                'verbose_name': 'newspaper',
-                'verbose_name_plural': 'newspapers',
+                "verbose_name": "newspaper",
+                "verbose_name_plural": "newspapers",
             },
         ),
         migrations.CreateModel(
-            name='OldAddress',
+            name="OldAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=700, unique=True, verbose_name='old address')),
-                ('leads_to', models.CharField(help_text='story:12, section:3, or an address like /page/x/', max_length=700, verbose_name='leads to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=700, unique=True, verbose_name="old address")),
+                (
+                    "leads_to",
+                    models.CharField(
+                        help_text="story:12, section:3, or an address like /page/x/",
+                        max_length=700,
+                        verbose_name="leads to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'old address',
-                'verbose_name_plural': 'old addresses',
+                "verbose_name": "old address",
+                "verbose_name_plural": "old addresses",
             },
         ),
         migrations.CreateModel(
-            name='StaticPage',
+            name="StaticPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(blank=True, max_length=90, unique=True, verbose_name='slug')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('in_footer', models.BooleanField(default=False, verbose_name='in the footer')),
-                ('order', models.PositiveIntegerField(default=100, verbose_name='order')),
-                ('live', models.BooleanField(default=True, verbose_name='shown to readers')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(blank=True, max_length=90, unique=True, verbose_name="slug"),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="text")),
+                ("in_footer", models.BooleanField(default=False, verbose_name="in the footer")),
+                ("order", models.PositiveIntegerField(default=100, verbose_name="order")),
+                ("live", models.BooleanField(default=True, verbose_name="shown to readers")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
             ],
             options={
-                'verbose_name': 'static page',
-                'verbose_name_plural': 'static pages',
-                'ordering': ('order', 'title'),
+                "verbose_name": "static page",
+                "verbose_name_plural": "static pages",
+                "ordering": ("order", "title"),
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('slug', models.SlugField(blank=True, max_length=90, unique=True, verbose_name='slug')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(blank=True, max_length=90, unique=True, verbose_name="slug"),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="description"),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ('name',),
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('slug', models.SlugField(blank=True, max_length=80, verbose_name='slug')),
-                ('path', models.CharField(editable=False, max_length=255, unique=True)),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='description')),
-                ('colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'A colour is written as #rrggbb, such as #0b4f5c.')], verbose_name='colour')),
-                ('order', models.PositiveIntegerField(default=100, verbose_name='order')),
-                ('in_menu', models.BooleanField(default=True, verbose_name='in the menu')),
-                ('newspaper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='redaksi_sections.newspaper')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='redaksi_sections.section', verbose_name='within')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("slug", models.SlugField(blank=True, max_length=80, verbose_name="slug")),
+                ("path", models.CharField(editable=False, max_length=255, unique=True)),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="description"),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$",
+                                "A colour is written as #rrggbb, such as #0b4f5c.",
+                            )
+                        ],
+                        verbose_name="colour",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=100, verbose_name="order")),
+                ("in_menu", models.BooleanField(default=True, verbose_name="in the menu")),
+                (
+                    "newspaper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="redaksi_sections.newspaper",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="redaksi_sections.section",
+                        verbose_name="within",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ('order', 'name'),
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ("order", "name"),
             },
         ),
     ]
