@@ -353,3 +353,12 @@ def test_what_was_cut_is_told(write: Write) -> None:
     assert [entry.reason for entry in report.notes] == [
         "its excerpt was cut to 500 characters", "its title was cut to 255 characters",
     ]  # fmt: skip
+
+
+def test_a_draft_that_came_in_is_published_at_the_desk_with_all_it_has(write: Write) -> None:
+    more = category("beras", "Beras", "post_tag") + "<dc:creator>bayu</dc:creator>"
+    bring_in(write(post(1, status="draft", more=more)))
+    stories.publish(Story.objects.get())
+    [card] = cards()
+    assert [one.name for one in card.bylines] == ["bayu"]
+    assert Story.objects.get().topic_rows.get().published_at is not None

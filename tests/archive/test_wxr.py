@@ -114,6 +114,14 @@ def test_an_item_that_never_closes_does_not_swallow_the_next(write: Write) -> No
     assert "</item> is missing" in troubles(path)[0].says
 
 
+def test_two_items_that_run_into_one_another_are_named(write: Write) -> None:
+    path = write(post(1) + post(2), post(3))
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("</item>\n<item>", "", 1), encoding="utf-8")
+    assert [item.number for item in items(path)] == [3]
+    assert "two items run into one another" in troubles(path)[0].says
+
+
 def test_a_cdata_section_that_never_closes_gives_back_what_it_swallowed(write: Write) -> None:
     path = write(post(1), post(2).replace("]]></content", "</content"), post(3), post(4))
     assert [item.number for item in items(path)] == [1, 3, 4]

@@ -59,7 +59,8 @@ def import_() -> None:
 
 @import_.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("--media", type=click.Path(path_type=Path, file_okay=False), help="Folder of uploads.")
+@click.option("--media", type=click.Path(path_type=Path, file_okay=False, exists=True),
+              help="Folder of uploads.")
 @click.option("--no-fetch", is_flag=True, help="Fetch no missing photo from its old address.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @at_newspaper

@@ -58,6 +58,8 @@ def read(unit: Unit, dialect: Dialect, zone: tzinfo) -> tuple[Author | Term | It
     """
     element, mended = _parsed(unit, dialect)
     if unit.name == "item":
+        if sum(_named(child) == "wp:post_id" for child in element) > 1:
+            raise Unreadable("two items run into one another: what stood between them is gone")
         return _item(element, unit.line, zone), mended
     fields = _fields(element)
     if unit.name == "wp:author":
