@@ -61,7 +61,11 @@ def small_newspaper(stories: int = 12, *, language: str = "id", **fields: Any) -
         topics=[Topic.objects.create(name=name) for name in TOPICS],
         agencies=[Agency.objects.create(name=name) for name in ("Samudra", "LINTANG")],
         photos=[photo(number) for number in range(3)],
-        pages=[StaticPage.objects.create(title="Pedoman Media Siber", body="<p>Isi</p>", in_footer=True)],
+        pages=[
+            StaticPage.objects.create(
+                title="Pedoman Media Siber", body="<p>Isi</p>", in_footer=True
+            )
+        ],
         stories=[],
     )
     small.sections.append(
@@ -90,7 +94,9 @@ def photo(number: int, *, width: int = 60, height: int = 40, **fields: Any) -> P
         "caption": f"Warga memenuhi alun-alun, Minggu (16/8). Foto {number}.",
         "credit": f"LINTANG/Danu Prakoso {number}", "width": width, "height": height, **fields,
     }  # fmt: skip
-    return Photo.objects.create(file=ContentFile(octets.getvalue(), name=f"foto-{number}.jpg"), **said)
+    return Photo.objects.create(
+        file=ContentFile(octets.getvalue(), name=f"foto-{number}.jpg"), **said
+    )
 
 
 def story(small: Small, number: int, at: datetime, **fields: Any) -> Story:
@@ -100,7 +106,7 @@ def story(small: Small, number: int, at: datetime, **fields: Any) -> Story:
     made = Story(
         **{
             "headline": f"Warga pesisir menjemput kapal bantuan ke-{number}",
-            "teaser": f"Kapal ke-{number} merapat sebelum fajar, dan dermaga sudah penuh sejak malam.",
+            "teaser": f"Kapal ke-{number} merapat sebelum fajar, dermaga penuh sejak malam.",
             "section": small.sections[number % len(SECTIONS)],
             "photo": small.photos[number % 3] if number % 4 else None,
             "passed_by": small.people[-1], "published_at": at, **fields,

@@ -12,7 +12,6 @@ from redaksi.stories import actions
 from redaksi.stories.models import Story
 from tests.portal.newspaper import Small, story
 
-
 ANSWERED = (
     ["/", "/ekonomi/", "/ekonomi/pesisir/", "/latest/", "/corrections/", "/topic/valdoria/"]
     + ["/person/damar-wirya/", "/page/pedoman-media-siber/", "/archive/2020/08/"]
@@ -21,7 +20,14 @@ ANSWERED = (
     + ["/sitemap-2020-08.xml"]
 )
 NOTHING = (
-    ["/tak-ada/", "/tak/ada", "/read/999-x", "/topic/tak-ada/", "/person/tak-ada/", "/page/tak-ada/"]
+    [
+        "/tak-ada/",
+        "/tak/ada",
+        "/read/999-x",
+        "/topic/tak-ada/",
+        "/person/tak-ada/",
+        "/page/tak-ada/",
+    ]
     + ["/archive/2020/13/", "/archive/2020/02/31/", "/archive/2019/01/", "/archive/2020/09/"]
     + ["/archive/2020/08/18/", "/archive/0000/01/", "/latest/?before=rusak", "/latest/?before="]
     + ["/ekonomi/?before=0", "/corrections/?before=../..", "/tak-ada/feed/rss.xml"]

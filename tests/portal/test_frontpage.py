@@ -34,7 +34,9 @@ def card(pk: int, where: int = 1, photo: bool = True) -> Card:
 
 
 def filled(sections: int, each: int, photos: bool = True) -> frontpage.FrontPage:
-    of = {s: [card(s + sections * n, s, photos) for n in range(each)] for s in range(1, sections + 1)}
+    of = {
+        s: [card(s + sections * n, s, photos) for n in range(each)] for s in range(1, sections + 1)
+    }
     newest = sorted((c for cards in of.values() for c in cards), key=lambda c: c.pk)
     return frontpage.arrange(newest[:9], [section(s) for s in of], of)
 

@@ -38,7 +38,10 @@ def test_a_file_is_for_ever(file: Path, reader: Client) -> None:
 @pytest.mark.parametrize(
     ("asked", "status", "octets", "said"),
     [("bytes=2-4", 206, b"234", "bytes 2-4/10"), ("bytes=7-", 206, b"789", "bytes 7-9/10")]
-    + [("bytes=-3", 206, b"789", "bytes 7-9/10"), ("bytes=0-99", 206, b"0123456789", "bytes 0-9/10")]
+    + [
+        ("bytes=-3", 206, b"789", "bytes 7-9/10"),
+        ("bytes=0-99", 206, b"0123456789", "bytes 0-9/10"),
+    ]
     + [("bytes=10-", 416, b"", "bytes */10"), ("bytes=-0", 416, b"", "bytes */10")]
     + [("bytes=4-2", 200, b"0123456789", ""), ("bytes=a", 200, b"0123456789", "")]
     + [("bytes=0-1,3-4", 200, b"0123456789", ""), ("bytes=-", 200, b"0123456789", "")],

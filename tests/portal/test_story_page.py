@@ -40,7 +40,9 @@ def belarus(paper: Small, **fields: Any) -> Any:
 
 def test_time_line_headline_byline_and_section(paper: Small, reader: Client) -> None:
     page = page_of(reader, belarus(paper).url)
-    assert '<time datetime="2020-08-17T09:53:00+07:00">Senin 17 Agustus 2020, 09:53 WIB</time>' in page
+    assert (
+        '<time datetime="2020-08-17T09:53:00+07:00">Senin 17 Agustus 2020, 09:53 WIB</time>' in page
+    )
     assert "<h1>Presiden Belarus Tolak Pemilu Ulang</h1>" in page
     assert page.count("<h1") == 1
     assert (
@@ -152,7 +154,12 @@ def test_the_house_signs_where_nobody_did(paper: Small, reader: Client) -> None:
 
 def test_share_row_works_without_script(paper: Small, reader: Client) -> None:
     page = page_of(reader, paper.stories[0].url)
-    for host in ("https://wa.me/?text=", "https://www.facebook.com/", "https://x.com/", "https://t.me/"):
+    for host in (
+        "https://wa.me/?text=",
+        "https://www.facebook.com/",
+        "https://x.com/",
+        "https://t.me/",
+    ):
         assert page.count(host) == 2
     assert f'<a href="https://tanjung.example{paper.stories[0].url}" data-copy="Tersalin">' in page
 
@@ -161,7 +168,13 @@ def test_in_english(paper: Small, reader: Client) -> None:
     Newspaper.objects.update(language="en", zone="Asia/Makassar")
     page = page_of(reader, belarus(paper).url)
     assert '<html lang="en">' in page
-    for words in ("Monday 17 August 2020, 10:53 WITA", "Read also:", "Read Also", "Latest News", "More<"):
+    for words in (
+        "Monday 17 August 2020, 10:53 WITA",
+        "Read also:",
+        "Read Also",
+        "Latest News",
+        "More<",
+    ):
         assert words in page, words
 
 

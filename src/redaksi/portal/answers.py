@@ -28,8 +28,8 @@ REFERRER = "strict-origin-when-cross-origin"
 #: What an answer that is not a page may do in a browser: nothing.
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 #: Kinds of tag from the most telling to the least, for those who take forty only.
-RANKS = ("story", "front", "list", "section", "topic", "page", "notes", "related", "site")
-RANKS += ("menu", "template", "path", "card", "photo")
+RANKS: tuple[str, ...] = ("story", "front", "list", "section", "topic", "page", "notes")
+RANKS += ("related", "site", "menu", "template", "path", "card", "photo")
 
 
 @reading.reads

@@ -66,7 +66,7 @@ def arrange(
 
 
 def _top(latest: Sequence[Card], by_section: Mapping[int, Sequence[Card]]) -> list[Card]:
-    """Five cards: the newest with a photo, the next of another section, then one of each section."""
+    """Five cards: the newest with a photo, then the newest of as many other sections."""
     pool = {card.pk: card for card in latest}
     for cards in by_section.values():
         pool |= {card.pk: card for card in cards[:2]}
@@ -125,7 +125,8 @@ def _left(cards: Iterable[Card], taken: set[int]) -> list[Card]:
 
 
 def _part(section: SectionRef, cards: Sequence[Card], stories: int, *, seen: bool) -> Part:
-    """The newest with a photo leads its section; the others follow, in a row of photos those first."""
+    """The newest with a photo leads its section; of the others those with photos come first
+    when *seen*."""
     lead = next((card for card in cards[:stories] if card.photo), cards[0])
     others = [card for card in cards if card.pk != lead.pk]
     if seen:

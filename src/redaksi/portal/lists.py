@@ -8,10 +8,10 @@ from datetime import timedelta
 from django.http import Http404
 
 from redaksi.lib import clock, ids
+from redaksi.photos.queries import Picture
 from redaksi.portal import structured
 from redaksi.portal.frame import ShareImage
 from redaksi.portal.requests import ReaderRequest
-from redaksi.photos.queries import Picture
 from redaksi.stories import addresses
 from redaksi.stories.shapes import Card
 
@@ -33,7 +33,7 @@ def before(request: ReaderRequest) -> str | None:
 
 
 def led(cards: Sequence[Card]) -> tuple[Card | None, tuple[Card, ...], tuple[Card, ...]]:
-    """The lead of a first page (the newest with a photo among five), what stands beside it, the rest."""
+    """The lead of a first page (the newest with a photo of five), those beside it, the rest."""
     lead = next((card for card in cards[:5] if card.photo), None)
     if lead is None:
         return None, (), tuple(cards)

@@ -23,7 +23,9 @@ from redaksi.stories import queries as stories
 WORDPRESS = ("p", "page_id", "attachment_id", "cat", "author", "m")
 LONGEST = 700
 #: Endings of WordPress addresses that show the same thing in another way.
-_VARIANT = re.compile(r"/(?:amp|feed|feed/rss2?|feed/atom|\d{1,3}|page/\d{1,6}|comment-page-\d{1,6})/?$")
+_VARIANT = re.compile(
+    r"/(?:amp|feed|feed/rss2?|feed/atom|\d{1,3}|page/\d{1,6}|comment-page-\d{1,6})/?$"
+)
 _FEED = re.compile(r"/feed(?:/rss2?|/atom|/rss\.xml)?/?$")
 SUBJECT = re.compile(r"(story|section|topic|page|person|photo):(\d{1,18})")
 
@@ -65,7 +67,7 @@ def _otherwise(path: str) -> str | None:
 
 
 def _kept(path: str) -> str | None:
-    """What the address book says of *path*, with and without its last slash, and as it was typed."""
+    """What the address book says of *path*, with or without its last slash, or as typed."""
     for one in _spellings(path):
         found = _now(sections.leads_to(one))
         if found:
@@ -81,7 +83,7 @@ def _spellings(path: str) -> Iterator[str]:
 
 
 def _base(path: str) -> str | None:
-    """Where ``/some/story/amp/``, ``/some/story/2/`` or a feed of something leads: to the thing itself."""
+    """Where ``/some/story/amp/``, ``/some/story/2/`` or a feed leads: to the thing itself."""
     base = _VARIANT.sub("/", path)
     feed = _FEED.search(path)
     if feed:

@@ -36,12 +36,13 @@ USES = {
 
 
 def picture(photo: Picture, use: str, *, alt: str = "", first: bool = False) -> SafeString:
-    """The ``<picture>`` of *photo* for a *use* of :data:`USES`; *first* is fetched before others."""
+    """The ``<picture>`` of *photo* for a *use* of :data:`USES`; *first* is fetched early."""
     where = USES[use]
     files = _files(photo, where, "jpeg")
     shown = next((one for one in files if one.width >= 480), files[-1])
     return format_html(
-        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}></picture>',
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}>'
+        "</picture>",
         _webp(photo, where), shown.url, _srcset(files), where.sizes, shown.width, shown.height,
         alt, _order(first),
     )  # fmt: skip

@@ -23,7 +23,10 @@ KINDS = {
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
     "plain": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
 }
-ROMAN, ITALIC = "redaksi/font/source-serif-4-400-700.woff2", "redaksi/font/source-serif-4-italic.woff2"
+ROMAN, ITALIC = (
+    "redaksi/font/source-serif-4-400-700.woff2",
+    "redaksi/font/source-serif-4-italic.woff2",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +47,12 @@ def sheet(kind: str, *, fonts: bool = True) -> Sheet:
 
 
 def _faces() -> str:
-    face = '@font-face{{font-family:"Serif R";src:url({}) format("woff2");font-weight:{};font-display:swap}}'
-    italic = face[:-2] + ";font-style:italic}}"
-    return face.format(static(ROMAN), "400 700") + italic.format(static(ITALIC), "400")
+    return _face(ROMAN, "400 700") + _face(ITALIC, "400", ";font-style:italic")
+
+
+def _face(file: str, weight: str, more: str = "") -> str:
+    said = f'font-family:"Serif R";src:url({static(file)}) format("woff2");font-weight:{weight}'
+    return f"@font-face{{{said};font-display:swap{more}}}"
 
 
 def _read(part: str) -> str:

@@ -15,7 +15,13 @@ from redaksi.sections.queries import SectionRef, Title
 from redaksi.stories.shapes import StoryView
 
 LARGE = 1200
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 class _Named(Protocol):
@@ -69,7 +75,7 @@ def trail(base: str, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 def sections(section: SectionRef | None) -> list[tuple[str, str]]:
     """*section* and the one above it as steps of a trail."""
-    found = []
+    found: list[tuple[str, str]] = []
     while section is not None:
         found.insert(0, (section.name, section.url))
         section = section.parent
@@ -117,7 +123,9 @@ def images(photo: Picture | None, base: str) -> list[str]:
     """The lead photo at 16:9, 4:3 and 1:1, at least 1,200 pixels wide where it is that large."""
     if photo is None:
         return []
-    made = [photo.at_least(crop, LARGE).url for crop in ("16x9", "4x3", "1x1") if crop in photo.crops]
+    made = [
+        photo.at_least(crop, LARGE).url for crop in ("16x9", "4x3", "1x1") if crop in photo.crops
+    ]
     return [absolute(base, url) for url in made or [photo.at_least("3x2", LARGE).url]]
 
 

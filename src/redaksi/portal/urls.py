@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^page/(?P<slug>[-\w]+)/$", lists.static_page, name="page"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", lists.month, name="month"),
     re_path(
-        r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$", lists.day, name="day"
+        r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$",
+        lists.day,
+        name="day",
     ),
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.icon, name="icon"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from io import StringIO
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.translation import gettext as _
 
@@ -25,13 +26,15 @@ SPACES = {
 class Feed:
     """One feed being written: *path* is its own address, *page* that of the page it follows."""
 
-    def __init__(self, *, title: Title, base: str, name: str, about: str, path: str, page: str) -> None:
+    def __init__(
+        self, *, title: Title, base: str, name: str, about: str, path: str, page: str
+    ) -> None:
         self.title, self.base = title, base
         self.text = StringIO()
         self.xml = XMLGenerator(self.text, encoding="utf-8", short_empty_elements=True)
         self.xml.startDocument()
-        self.xml.startElement("rss", {"version": "2.0", **SPACES})
-        self.xml.startElement("channel", {})
+        self._open("rss", {"version": "2.0", **SPACES})
+        self._open("channel")
         self.say("title", name)
         self.say("link", base + page)
         self.say("description", about or name)
@@ -40,14 +43,18 @@ class Feed:
 
     def say(self, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:
         """An element with *text*."""
-        self.xml.startElement(name, dict(attributes or {}))
+        self._open(name, attributes)
         self.xml.characters(allowed(text))
         self.xml.endElement(name)
 
     def empty(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element without text."""
-        self.xml.startElement(name, {key: allowed(value) for key, value in attributes.items()})
+        self._open(name, attributes)
         self.xml.endElement(name)
+
+    def _open(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
+        said = {key: allowed(value) for key, value in (attributes or {}).items()}
+        self.xml.startElement(name, AttributesImpl(said))
 
     def finished(self) -> str:
         """The feed's XML."""
@@ -58,7 +65,7 @@ class Feed:
 
     def entry(self, card: Card, notes: Sequence[Note]) -> None:
         """A story, with the corrections that were made to it."""
-        self.xml.startElement("item", {})
+        self._open("item")
         self.say("title", card.headline)
         self.say("link", self.base + card.url)
         self.say("guid", guid(self.title, card.pk), {"isPermaLink": "false"})
@@ -69,7 +76,9 @@ class Feed:
         for who in [one.name for one in card.bylines] or [self.title.signature]:
             self.say("dc:creator", who)
         if notes:
-            self.say("atom:updated", notes[-1].at.astimezone(self.title.zone).isoformat("T", "seconds"))
+            self.say(
+                "atom:updated", notes[-1].at.astimezone(self.title.zone).isoformat("T", "seconds")
+            )
         self._photo(card)
         self.xml.endElement("item")
 
@@ -87,7 +96,7 @@ class Feed:
         file = card.photo.at_least("share" if "share" in card.photo.crops else "3x2", 1200)
         url = file.url if "://" in file.url else self.base + file.url
         size = {"width": str(file.width), "height": str(file.height)}
-        self.xml.startElement("media:content", {"url": url, "medium": "image", **size})
+        self._open("media:content", {"url": url, "medium": "image", **size})
         if card.photo.credit:
             self.say("media:credit", card.photo.credit)
         if card.photo.alt:

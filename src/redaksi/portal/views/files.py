@@ -117,7 +117,8 @@ def icon(request: HttpRequest) -> HttpResponseBase:
     found = finders.find("favicon.ico") or finders.find("redaksi/favicon.ico")
     if not found:
         return _nothing(request)
-    response = FileResponse(Path(str(found)).open("rb"), content_type="image/vnd.microsoft.icon")
+    octets = Path(str(found)).read_bytes()
+    response = HttpResponse(octets, content_type="image/vnd.microsoft.icon")
     response.headers["Cache-Control"] = A_DAY
     return _locked_up(response)
 

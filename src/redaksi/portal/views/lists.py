@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import nh3
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from redaksi.sections.queries import page_at, topic_at
 from redaksi.staff.queries import person_at
 from redaksi.stories import addresses, queries
 from redaksi.stories.shapes import Cards
+from redaksi.stylebook import dates
 from redaksi.stylebook.languages import language
 
 
@@ -45,10 +47,14 @@ def person(request: ReaderRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     before = lists.before(request)
     cards = queries.by_person(found.pk, before=before)
-    about = {
+    about: dict[str, object] = {
         "@type": "ProfilePage",
         "mainEntity": structured.person(found, request.base)
-        | {name: text for name, text in (("jobTitle", found.title), ("description", found.bio)) if text},
+        | {
+            name: text
+            for name, text in (("jobTitle", found.title), ("description", found.bio))
+            if text
+        },
     }
     return _list(
         request, found.url, found.name, cards, before, kick=found.title or found.work.capitalize(),
@@ -66,9 +72,7 @@ def corrections(request: ReaderRequest) -> HttpResponse:
         description=_("What we got wrong, and when we said so."),
         data=[structured.trail(request.base, [(heading, addresses.CORRECTIONS)])],
     )  # fmt: skip
-    return page(
-        request, "portal/corrections.html", shown, items=found.items, before=found.before
-    )
+    return page(request, "portal/corrections.html", shown, items=found.items, before=found.before)
 
 
 def month(request: ReaderRequest, year: str, month: str) -> HttpResponse:
@@ -78,7 +82,10 @@ def month(request: ReaderRequest, year: str, month: str) -> HttpResponse:
     zone = request.newspaper.zone
     days = queries.days_of(first.year, first.month, zone)
     spoken = f"{language(request.newspaper.language).months[first.month - 1]} {first.year}"
-    heading, path = _("Archive: %(when)s") % {"when": spoken}, addresses.day(first.year, first.month)
+    heading, path = (
+        _("Archive: %(when)s") % {"when": spoken},
+        addresses.day(first.year, first.month),
+    )
     shown = frame(
         request, path=path, kind="list", heading=heading, indexed=False,
         data=[structured.trail(request.base, [(heading, path)])],
@@ -87,7 +94,8 @@ def month(request: ReaderRequest, year: str, month: str) -> HttpResponse:
         request, "portal/month.html", shown, heading=heading, month=spoken,
         days=[(_noon(day, request), addresses.day(day.year, day.month, day.day), count)
               for day, count in sorted(days.items(), reverse=True)],
-        older=_month_link(request, first - timedelta(days=1)), newer=_month_link(request, _after(first)),
+        older=_month_link(request, first - timedelta(days=1)),
+        newer=_month_link(request, _after(first)),
     )  # fmt: skip
 
 
@@ -99,8 +107,7 @@ def day(request: ReaderRequest, year: str, month: str, day: str) -> HttpResponse
     start = datetime(which.year, which.month, which.day, tzinfo=zone)
     end = datetime.combine(which + timedelta(days=1), start.timetz())
     cards = queries.published_between(start, end, before=before)
-    words = language(request.newspaper.language)
-    spoken = f"{words.weekdays[which.weekday()]} {which.day} {words.months[which.month - 1]} {which.year}"
+    spoken = dates.day_long(start, zone, request.newspaper.language)
     path = addresses.day(which.year, which.month, which.day)
     return _list(
         request, path, _("Archive: %(when)s") % {"when": spoken}, cards, before, indexed=False
@@ -122,7 +129,7 @@ def static_page(request: ReaderRequest, slug: str) -> HttpResponse:
 def _list(
     request: ReaderRequest, path: str, heading: str, cards: Cards, before: str | None, *,
     kick: str = "", deck: str = "", data: list[dict[str, object]] | None = None,
-    indexed: bool = True, **more: object,
+    indexed: bool = True, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     shown = frame(
         request, path=path, kind="list", heading=heading, description=deck,
@@ -173,6 +180,21 @@ def _noon(day: date, request: ReaderRequest) -> datetime:
 
 def _clean(html: str) -> SafeString:
     """The rich text of a static page with the tags its editor offers."""
-    tags = {"h2", "h3", "b", "strong", "i", "em", "ol", "ul", "li", "a", "hr", "blockquote", "p", "br"}
+    tags = {
+        "h2",
+        "h3",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "ol",
+        "ul",
+        "li",
+        "a",
+        "hr",
+        "blockquote",
+        "p",
+        "br",
+    }
     cleaned = nh3.clean(html, tags=tags, attributes={"a": {"href"}}, link_rel=None)
     return mark_safe(cleaned)  # noqa: S308 (nh3 cleaned it on the line above)

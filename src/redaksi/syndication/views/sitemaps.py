@@ -70,10 +70,16 @@ def _after(first: date) -> date:
 
 def _row(request: ReaderRequest, url: str, changed: datetime | None = None) -> str:
     zone = request.newspaper.zone
-    when = f"<lastmod>{changed.astimezone(zone).isoformat('T', 'seconds')}</lastmod>" if changed else ""
+    when = (
+        f"<lastmod>{changed.astimezone(zone).isoformat('T', 'seconds')}</lastmod>"
+        if changed
+        else ""
+    )
     return f"<url><loc>{escape(request.base + url)}</loc>{when}</url>"
 
 
 def _xml(root: str, rows: Iterable[str]) -> HttpResponse:
-    text = "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f"<{root} {SPACE}>", *rows, f"</{root}>"])
+    text = "\n".join(
+        ['<?xml version="1.0" encoding="UTF-8"?>', f"<{root} {SPACE}>", *rows, f"</{root}>"]
+    )
     return HttpResponse(text + "\n", content_type="application/xml; charset=utf-8")
