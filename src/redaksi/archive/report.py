@@ -68,7 +68,7 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether a file as a whole could not be read."""
+        """Whether a file could not be read at all, or not to its end."""
         return bool(self.count("refused", "file"))
 
     def lines(self) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from redaksi.lib.fetch import FetchError, Limits
+from redaksi.lib.fetch import FetchError, GivenUp, Limits
 from redaksi.lib.hostfailures import HostFailures
 
 #: An address to its bytes; raises NoFile with the reason.
@@ -38,6 +38,9 @@ def outside(*, failures: int = 3, allow_hosts: frozenset[str] = frozenset()) -> 
         limits = Limits(max_bytes=LARGEST, total_seconds=SECONDS)
         try:
             answer = hosts.fetch(url, limits=limits, allow_hosts=allow_hosts)
+        except GivenUp as wrong:
+            host = urlsplit(url).hostname
+            raise NoFile(f"its host {host} failed {failures} times and was given up") from wrong
         except FetchError as wrong:
             raise NoFile(str(wrong)) from wrong
         if not answer.ok:
