@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
@@ -34,7 +34,7 @@ def receive(
     name: str,
     by: object = None,
     overrides: Mapping[str, Any] | None = None,
-    crop: bool = True,
+    crop: bool | Literal["soon"] = True,
 ) -> Photo:
     """Take a picture file in and return its photo, with its crops unless *crop* is off.
 
@@ -42,14 +42,15 @@ def receive(
     None. *overrides* are fields of Photo (`credit`, `caption`, `title`, `description` for the
     alternative text, …) that win over the file's own words; empty ones are ignored. The same
     bytes are the same photo: it is returned, with *overrides* applied. Raises PhotoRefused (a
-    ValidationError) with the reason. With *crop* off the crops follow in the background.
+    ValidationError) with the reason. With *crop* off the crops are left to the clock; `soon` makes
+    them after the commit, without keeping anybody waiting.
     """
     seen = intake.look(file if isinstance(file, bytes) else file.read(), name)
     said = {field: value for field, value in (overrides or {}).items() if value}
     with one_at_a_time("received", seen.sha256):
         photo = Photo.objects.filter(sha256=seen.sha256).order_by("pk").first()
-        photo = _revise(photo, said, by) if photo else _take_in(seen, said, by)
-    if crop:
+        photo = _revise(photo, said, by) if photo else _take_in(seen, said, by, crop == "soon")
+    if crop is True:
         make_crops(photo)
     return photo
 
@@ -92,12 +93,12 @@ def _made(photo: Photo, now: datetime) -> bool:
         return False
 
 
-def _take_in(seen: intake.Seen, said: Mapping[str, Any], by: object) -> Photo:
+def _take_in(seen: intake.Seen, said: Mapping[str, Any], by: object, soon: bool) -> Photo:
     found = words.for_desk(seen.words, timezone.get_default_timezone())
     photo = Photo(**{"title": words.title_from(seen.name), **intake.fitted(found), **said})
     intake.put(seen, photo)
     photo.file = ContentFile(seen.data, name=seen.file_name)  # type: ignore[assignment]
-    photo.cropped_by_clock = True  # or by `receive` itself, in a moment
+    photo.cropped_by_clock = not soon  # or by `receive` itself, in a moment
     photo.uploaded_by_user = by if isinstance(by, get_user_model()) else None
     try:
         with acts.gathering(actor=by):
