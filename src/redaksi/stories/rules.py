@@ -1,4 +1,4 @@
-"""What a story must have before readers see it; pure over the story handed in.
+"""What a story must have before readers see it; pure over the story and the clock handed in.
 
 Every rule runs: an editor is told all Problems at once, never the first only.
 """
@@ -6,13 +6,17 @@ Every rule runs: an editor is told all Problems at once, never the first only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from redaksi.stylebook import teaser
+from redaksi.lib import clock
+from redaksi.stylebook import running, teaser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +26,7 @@ class Problem:
     field: str
     says: str
     must: bool = True
-    params: dict[str, Any] = field(default_factory=dict, compare=False)
+    params: dict[str, Any] = dataclass_field(default_factory=dict, compare=False)
 
     def told(self) -> str:
         """The sentence in the language of the moment."""
@@ -31,11 +35,22 @@ class Problem:
 
 HEADLINE_MOST = 160
 TEASER_MOST = 300
+DATELINE_MOST = 40
+_SAID = ("paragraph", "list", "quote", "table", "factbox")
+_SHOWN = ("photo", "gallery", "document")
+#: What is checked as running text: a quotation stays as it was said.
+_RUNNING = ("paragraph", "list", "factbox")
 
 
-def ready(story: Any, language: str = "id") -> list[Problem]:
-    """All Problems of *story* (with its children, as drafted), musts first."""
+def ready(story: Any, language: str = "id", *, now: datetime | None = None) -> list[Problem]:
+    """All Problems of *story* (with its children, as drafted), musts first.
+
+    ``language`` is the newspaper's (``id``, ``en``), for the advice on numbers; ``now`` the time
+    at which rights must not have expired.
+    """
+    now = now or clock.now()
     found = [problem for rule in RULES for problem in rule(story)]
+    found += [*_photos(story, now), *_running_text(story, language, now)]
     return sorted(found, key=lambda problem: not problem.must)
 
 
@@ -63,11 +78,10 @@ def _section(story: Any) -> Iterator[Problem]:
 
 def _body(story: Any) -> Iterator[Problem]:
     said = any(
-        block["type"] in ("paragraph", "list", "quote", "table", "factbox")
-        and teaser.plain(_text_of(block["value"])).strip()
+        block["type"] in _SAID and teaser.plain(_text_of(block["value"])).strip()
         for block in _raw(story)
     )
-    shown = any(block["type"] in ("gallery", "photo", "document") for block in _raw(story))
+    shown = any(block["type"] in _SHOWN for block in _raw(story))
     if not said and not shown:
         yield Problem(field="body", says=_("The story has no text."))
 
@@ -89,7 +103,7 @@ def _teaser(story: Any) -> Iterator[Problem]:
         )
 
 
-def _photo(story: Any) -> Iterator[Problem]:
+def _lead_photo(story: Any) -> Iterator[Problem]:
     photo = story.photo
     if photo is None:
         yield Problem(field="photo", says=_("The story has no lead photo."), must=False)
@@ -100,6 +114,74 @@ def _photo(story: Any) -> Iterator[Problem]:
         yield Problem(field="photo", says=_("The lead photo has no alt text."), must=False)
     if not (story.photo_caption or photo.caption).strip():
         yield Problem(field="photo", says=_("The lead photo has no caption."), must=False)
+
+
+def _photos_in_the_text(story: Any) -> Iterator[Problem]:
+    for value in _figures(story):
+        named = {"photo": value["photo"].title}
+        if not value["photo"].credit.strip():
+            yield Problem(
+                field="body",
+                says=_("The photo “%(photo)s” in the text has no credit."),
+                params=named,
+            )
+        if not (value["alt"] or value["photo"].description).strip():
+            yield Problem(
+                field="body",
+                says=_("The photo “%(photo)s” in the text has no alt text."),
+                params=named,
+                must=False,
+            )
+
+
+def _photos(story: Any, now: datetime) -> Iterator[Problem]:
+    """The rights to every photo of the story, the lead photo's too."""
+    shown = [("photo", story.photo)] if story.photo else []
+    shown += [("body", value["photo"]) for value in _figures(story)]
+    for field, photo in shown:
+        if photo.expires_at and photo.expires_at <= now:
+            day = timezone.localtime(photo.expires_at).date().isoformat()
+            yield Problem(
+                field=field,
+                says=_("The rights to the photo “%(photo)s” expired on %(day)s."),
+                params={"photo": photo.title, "day": day},
+            )
+
+
+def _bylines(story: Any) -> Iterator[Problem]:
+    signed = [(byline.person_id, byline.role) for byline in story.bylines.all()]
+    if not signed:
+        yield Problem(
+            field="bylines",
+            says=_("No person signed the story: the newspaper's own byline stands there."),
+            must=False,
+        )
+    if any(person is None for person, _role in signed):
+        yield Problem(field="bylines", says=_("A byline names no person."))
+    if len(set(signed)) < len(signed):
+        yield Problem(field="bylines", says=_("A person signed twice as the same."))
+
+
+def _dateline(story: Any) -> Iterator[Problem]:
+    length = len(story.dateline.strip())
+    if length > DATELINE_MOST:
+        yield Problem(
+            field="dateline",
+            says=_("The dateline has %(seen)d characters; a place needs at most %(most)d."),
+            params={"seen": length, "most": DATELINE_MOST},
+            must=False,
+        )
+
+
+def _running_text(story: Any, language: str, now: datetime) -> Iterator[Problem]:
+    """House style of running text: weekdays that fit their dates, numbers as the language has."""
+    published = timezone.localtime(story.published_at or story.go_live_at or now).date()
+    for block in _raw(story):
+        if block["type"] in _RUNNING:
+            text = teaser.plain(_text_of(block["value"]))
+            for advice in running.check(text, language, published):
+                params = dict(advice.params)
+                yield Problem(field="body", says=advice.says, params=params, must=False)
 
 
 def _topics(story: Any) -> Iterator[Problem]:
@@ -129,14 +211,26 @@ def _raw(story: Any) -> list[dict[str, Any]]:
     return list(story.body.raw_data) if story.body else []
 
 
+def _figures(story: Any) -> Iterator[Any]:
+    """The photos in the text, each with this story's own ``alt``; a photo that is gone is none."""
+    if not any(block["type"] in _SHOWN for block in _raw(story)):
+        return  # the photos are asked for only where there are any
+    for block in story.body:
+        values = block.value["photos"] if block.block_type == "gallery" else [block.value]
+        if block.block_type in _SHOWN:
+            yield from (value for value in values if value["photo"])
+
+
 def _text_of(value: Any) -> str:
+    """The text in a stored value; an item of a list may be wrapped as Wagtail does."""
     if isinstance(value, dict):
-        return " ".join(_text_of(one) for one in value.values())
+        return _text_of(value["value"] if "value" in value else list(value.values()))
     if isinstance(value, list):
         return " ".join(_text_of(one) for one in value)
     return value if isinstance(value, str) else ""
 
 
 RULES: tuple[Callable[[Any], Iterator[Problem]], ...] = (
-    _headline, _section, _body, _teaser, _photo, _topics, _passed, _self_reference,
+    _headline, _section, _dateline, _body, _teaser, _lead_photo, _photos_in_the_text, _bylines,
+    _topics, _passed, _self_reference,
 )  # fmt: skip
