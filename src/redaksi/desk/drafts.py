@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import QueryDict
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, QueryDict
 
 from redaksi.stories.models import Story
 
@@ -28,6 +29,12 @@ def drafted(form: Any) -> Story:
         if formset.is_valid():
             formset.save(commit=False)
     return form.instance
+
+
+def refuse_broken(request: HttpRequest) -> None:
+    """Raise BadRequest for a form without its text: a browser that was cut off, or a robot."""
+    if request.method == "POST" and "body-count" not in request.POST:
+        raise BadRequest("The form came without the story's text (body-count); nothing was saved.")
 
 
 def rebased(data: QueryDict) -> QueryDict:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from redaksi.sections.models import Section
 from redaksi.stories.models import Correction
 from redaksi.stylebook import slugs
 
@@ -29,8 +30,14 @@ class StoryForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["base_version"] = self.instance.version if self.instance.pk else 0
+        if "section" in self.fields:
+            self.fields["section"].queryset = Section.objects.select_related("parent")
+            self.fields["section"].label_from_instance = _with_parent
         if not (self.instance.pk and self.instance.live):
             del self.fields["correction_kind"], self.fields["correction_note"]
+
+    def clean_headline(self) -> str:
+        return " ".join((self.cleaned_data.get("headline") or "").split())
 
     def clean_slug(self) -> str:
         return slugs.slug(self.cleaned_data.get("slug") or "")
@@ -48,3 +55,7 @@ class WithdrawForm(forms.Form):
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see it at the story's address from now on."),
     )  # fmt: skip
+
+
+def _with_parent(section: Section) -> str:
+    return f"{section.parent} / {section}" if section.parent else str(section)

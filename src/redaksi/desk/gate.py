@@ -33,6 +33,26 @@ NAMES = frozenset(
     }
 )  # fmt: skip
 
+#: Addresses in open namespaces that are not in use all the same.
+CLOSED = frozenset(
+    {
+        "stories_chooser:create", "people_chooser:create", "desks_chooser:create",
+        "sections_chooser:create", "wagtailadmin_collections:set_privacy",
+        "wagtailimages:url_generator", "wagtailimages:url_generator_output",
+        "wagtailimages:preview", "wagtailusers_users:copy", "wagtailusers_groups:copy",
+        "wagtailadmin_workflows:usage", "wagtailadmin_workflows:usage_results",
+        "wagtailadmin_workflows:remove",
+    }
+)  # fmt: skip
+
+#: Rights that an address needs and its view does not ask for.
+NEEDS = {
+    "stories:confirm_workflow_cancellation": "redaksi_stories.change_story"
+} | {
+    f"wagtailadmin_workflows:{name}": "wagtailcore.change_workflow"
+    for name in ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
+}
+
 #: Models on which something may be done in bulk, as they stand in the address.
 BULK = frozenset(
     {("redaksi_stories", "story"), ("redaksi_photos", "photo"), ("redaksi_staff", "user")}
@@ -44,5 +64,5 @@ def is_open(namespace: str, name: str | None, kwargs: dict[str, object]) -> bool
     if name == "wagtail_bulk_action" and not namespace:
         return (str(kwargs.get("app_label")), str(kwargs.get("model_name"))) in BULK
     if namespace:
-        return namespace in NAMESPACES
-    return name in NAMES or name is None
+        return namespace in NAMESPACES and f"{namespace}:{name}" not in CLOSED
+    return name in NAMES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,6 +15,7 @@ from wagtail.admin.panels import (
     Panel,
     PublishingPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk import proofing
 from redaksi.desk.forms import StoryForm
@@ -49,11 +51,15 @@ class Columns(ObjectList):
 
 TEXT = ObjectList(
     [
-        FieldPanel("headline", classname="desk-headline", attrs={"data-desk-count": "160"}),
+        FieldPanel("headline", classname="desk-headline", attrs={"data-desk-count": "160"},
+                   widget=AdminAutoHeightTextInput(attrs={"maxlength": 255})),
         FieldPanel("teaser", classname="desk-teaser", attrs={"data-desk-count": "300"},
                    help_text=_("For lists and feeds.")),
-        FieldPanel("photo", heading=_("Lead photo")),
-        FieldPanel("photo_caption", help_text=_("Empty: the photo's own caption.")),
+        MultiFieldPanel(
+            [FieldPanel("photo"),
+             FieldPanel("photo_caption", help_text=_("Empty: the photo's own caption."))],
+            heading=_("Lead photo"), icon="image",
+        ),
         FieldPanel("body"),
     ],
     heading=_("Text"),
@@ -68,7 +74,7 @@ BESIDE = ObjectList(
             heading=_("Correction"), classname="desk-correction",
         ),
         MultiFieldPanel(
-            [FieldPanel("section"), FieldPanel("kicker"),
+            [FieldPanel("section", widget=forms.Select), FieldPanel("kicker"),
              FieldPanel("dateline", help_text=_("The place where the story was written."))],
             heading=_("Place in the newspaper"),
         ),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
@@ -46,6 +47,9 @@ class StaleWriteMiddleware:
             return
         if not gate.is_open(match.namespace, match.url_name, kwargs):
             raise Http404("This address of the desk is not in use.")
+        needed = gate.NEEDS.get(match.view_name)
+        if needed and request.user.is_authenticated and not request.user.has_perm(needed):
+            raise PermissionDenied
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn an error of a verb into an answer; everything else is not ours."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
-from redaksi.desk import home, richtext
+from redaksi.desk import bulk, home, richtext
 from redaksi.desk.viewsets.all import CHOSEN, OTHERS
 
+hooks.register("register_bulk_action", bulk.PublishStories)
+hooks.register("register_bulk_action", bulk.WithdrawStories)
 for _viewset in CHOSEN:
     register_snippet(_viewset)
 
@@ -20,6 +24,8 @@ for _viewset in CHOSEN:
 UNUSED = frozenset(
     {"explorer", "documents", "snippets", "reports", "help", "sites", "redirects", "locales"}
 )
+#: The main button of the editor: the first of these that one may press.
+MAIN = ("action-publish", "approve", "action-submit")
 #: Where Wagtail's photos stand in our menu.
 PHOTOS = 200
 
@@ -41,6 +47,14 @@ def order_menu(_request: Any, items: list[Any]) -> None:
 @hooks.register("construct_settings_menu")
 def clear_settings(_request: Any, items: list[Any]) -> None:
     items[:] = [one for one in items if one.name not in UNUSED]
+
+
+@hooks.register("register_admin_search_area")
+def search_stories() -> SearchArea:
+    """The field at the top of the menu looks for stories."""
+    return SearchArea(
+        _("Stories"), reverse("stories:list"), name="stories", icon_name="doc-full", order=1
+    )
 
 
 @hooks.register("construct_homepage_panels")
@@ -68,14 +82,16 @@ def desk_script() -> str:
     return format_html('<script src="{}" defer></script>', static("redaksi_desk/desk.js"))
 
 
-def _drop(names: Iterable[str], items: list[Any]) -> None:
-    unwanted = set(names)
-    items[:] = [one for one in items if getattr(one, "name", "") not in unwanted]
-
-
 @hooks.register("construct_snippet_action_menu")
-def order_actions(items: list[Any], _request: Any, context: dict[str, Any]) -> None:
-    """Save stands first for those who write, Publish for those who may; never Unpublish's word."""
+def order_actions(items: list[Any], request: Any, context: dict[str, Any]) -> None:
+    """Publish (or submitting) stands last and is the main button; withdrawing is a page apart."""
     if context["model"]._meta.label != "redaksi_stories.Story":
         return
-    _drop({"action-unpublish"}, items)
+    dropped = {"action-unpublish"}
+    if request.user.has_perm("redaksi_stories.publish_story"):
+        dropped.add("action-submit")  # who may pass a story need not ask
+    items[:] = [one for one in items if one.name not in dropped]
+    main = next((one for name in MAIN for one in items if one.name == name), None)
+    if main is not None:
+        items.remove(main)
+        items.insert(0, main)

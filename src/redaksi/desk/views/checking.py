@@ -26,6 +26,7 @@ class ProblemsView(View):
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         story = self._story(request, pk)
+        drafts.refuse_broken(request)
         form = self.form_class(request.POST, instance=story, for_user=request.user)
         drafted = drafts.drafted(form)
         context = {"checks": proofing.checks(drafted, proofing.refused_by(form))}

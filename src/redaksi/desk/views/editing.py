@@ -7,8 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
 from redaksi.desk import conflicts, drafts, passing, proofing, telling
@@ -26,6 +29,10 @@ class Told:
     form: Any
     action: str
     request: HttpRequest
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        drafts.refuse_broken(request)
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]
 
     def save_instance(self) -> Any:
         """Save a version; whoever publishes or passes it signs for it."""
@@ -73,11 +80,18 @@ class StoryEditView(Told, snippets.EditView):
     corrected = False
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        drafts.refuse_broken(request)
         if request.POST.get("base_version") != str(self.object.version):
             return conflicts.refuse_form(request, self.object, self.get_form_class())
         if request.POST.get("rebased"):
             drafts.without_children(self.object)
         return super().post(request, *args, **kwargs)
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Wagtail's, and: who may unlock stories may do it while one is being passed, too."""
+        if permission == "unlock" and self.request.user.has_perm("redaksi_stories.unlock_story"):
+            return True
+        return super().user_has_permission(permission)
 
     @property
     def can_delete(self) -> bool:
@@ -85,6 +99,16 @@ class StoryEditView(Told, snippets.EditView):
         return not self.object.live_version and self.user_has_permission_for_instance(
             "delete", self.object
         )
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's, and reading; withdrawing for those who may."""
+        pk, buttons = self.object.pk, list(super().header_more_buttons)
+        buttons.append(Button(_("Read"), url=reverse("stories:read", args=[pk]), icon_name="view"))
+        if self.object.live and self.user_has_permission("publish"):
+            url = reverse("stories:unpublish", args=[pk])
+            buttons.append(Button(_("Withdraw"), url=url, icon_name="no-view", priority=50))
+        return buttons
 
     def save_instance(self) -> Any:
         return self._correct() if self._is_correction() else super().save_instance()
@@ -129,3 +153,12 @@ class StoryRevertView(RevisionsRevertMixin, StoryEditView):
 
     def get_success_message(self, instance: Any = None) -> str:
         return RevisionsRevertMixin.get_success_message(self)
+
+
+class StoryUnlockView(snippets.UnlockView):
+    """Taking over from whoever locked a story: its holder, or a role that may unlock."""
+
+    def user_has_permission(self, permission: str) -> bool:
+        if self.request.user.has_perm("redaksi_stories.unlock_story"):
+            return True
+        return super().user_has_permission(permission)

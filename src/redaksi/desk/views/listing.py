@@ -70,7 +70,6 @@ class StandingColumn(Column):
 class StoryIndexView(snippets.IndexView):
     """Newest work first; sortable only by what has an index."""
 
-    paginate_by = 25
     paginator_class = paging.Uncounted
     filterset_class = StoryFilters
     default_ordering = "-latest_revision"

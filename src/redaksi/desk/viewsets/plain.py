@@ -70,8 +70,6 @@ class ChosenViewSet(SnippetViewSet):
 
     index_view_class = PlainIndexView
     chooser_viewset_class: Any = PlainChooserViewSet
-    chooser_name = ""
-    add_to_admin_menu = True
     copy_view_enabled = False
 
     @cached_property
@@ -109,7 +107,6 @@ class ReadOnlyViewSet(ModelViewSet):
     """Rows that the desk may look at and never change here."""
 
     index_view_class: Any = ReadOnlyIndexView
-    add_to_admin_menu = True
     form_fields = ()
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ class SectionCreateView(snippets.CreateView):
 class SectionViewSet(plain.ChosenViewSet):
     model = Section
     name = "sections"
+    add_to_admin_menu = True
     icon = "folder-open-inverse"
     menu_order = 400
     add_view_class = SectionCreateView
@@ -50,6 +52,7 @@ class SectionViewSet(plain.ChosenViewSet):
 class TopicViewSet(plain.ChosenViewSet):
     model = Topic
     name = "topics"
+    add_to_admin_menu = True
     icon = "tag"
     menu_order = 500
     chooser_viewset_class = TopicChooserViewSet
@@ -136,6 +139,8 @@ class NewspaperViewSet(plain.PlainViewSet):
 
     @staticmethod
     def _open(request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm("redaksi_sections.change_newspaper"):
+            raise PermissionDenied
         row = Newspaper.objects.order_by("pk").first()
         if row is None:
             raise Http404("There is no newspaper yet; `redaksi up` makes its row.")

@@ -58,13 +58,16 @@ class StoryViewSet(plain.ChosenViewSet):
 
     model = Story
     name = "stories"
+    add_to_admin_menu = True
     icon = "doc-full"
     menu_order = 100
+    list_per_page = 25
     edit_handler = layout.EDITOR
     chooser_viewset_class = StoryChooserViewSet
     index_view_class = listing.StoryIndexView
     add_view_class = editing.StoryCreateView
     edit_view_class = editing.StoryEditView
+    unlock_view_class = editing.StoryUnlockView
     unpublish_view_class = withdrawing.WithdrawView
     create_template_name = "redaksi_desk/stories/create.html"
     edit_template_name = "redaksi_desk/stories/edit.html"

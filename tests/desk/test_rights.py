@@ -1,0 +1,240 @@
+"""Every address of the desk × every role: who gets in, who is refused. An address not in the table
+fails, so that a new one is thought about before it is open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Collection, Task, Workflow
+
+from redaksi.desk import gate
+from redaksi.sections.models import OldAddress, StaticPage
+from redaksi.stories.models import Story
+from tests.desk.addresses import PUBLIC, Address, open_addresses
+from tests.desk.conftest import form_of, somebody
+from tests.photos.pictures import jpeg
+from tests.stories.conftest import Newsroom
+
+Desk = Callable[[str], Client]
+ROLES = ("reporter", "photo", "editor", "chief")
+XHR = {"x-requested-with": "XMLHttpRequest"}
+
+#: The roles that get in, and the addresses; admins get in everywhere.
+WHO: tuple[tuple[str, str], ...] = (
+    ("reporter photo editor chief", """
+        wagtailadmin_home wagtailadmin_choose_page_external_link wagtailadmin_choose_page_email_link
+        wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
+        wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete wagtailadmin_account
+        wagtailadmin_dismissibles wagtailadmin_editing_sessions:release
+        wagtailimages:index wagtailimages:index_results wagtailimages:add wagtailimages:add_multiple
+        stories:list stories:list_results stories:read stories_chooser:choose
+        stories_chooser:choose_results stories_chooser:chosen stories_chooser:chosen_multiple
+        people:list people:list_results people_chooser:choose people_chooser:choose_results
+        people_chooser:chosen people_chooser:chosen_multiple agencies:list agencies:list_results
+        agencies_chooser:choose agencies_chooser:choose_results agencies_chooser:chosen
+        agencies_chooser:chosen_multiple desks_chooser:choose desks_chooser:choose_results
+        desks_chooser:chosen desks_chooser:chosen_multiple sections_chooser:choose
+        sections_chooser:choose_results sections_chooser:chosen sections_chooser:chosen_multiple
+        topics:list topics:list_results topics_chooser:choose topics_chooser:choose_results
+        topics_chooser:chosen topics_chooser:chosen_multiple wagtailimages_chooser:choose
+        wagtailimages_chooser:choose_results wagtailimages_chooser:chosen
+        wagtailimages_chooser:chosen_multiple wagtailimages_chooser:create
+        wagtailimages_chooser:select_format
+    """),
+    ("reporter editor chief", """
+        wagtailadmin_editing_sessions:ping stories:add stories:edit stories:usage stories:history
+        stories:history_results stories:preview_on_add stories:preview_on_edit
+        stories:revisions_view stories:revisions_revert stories:revisions_compare
+        stories:confirm_workflow_cancellation stories:workflow_history
+        stories:workflow_history_detail stories:problems_of_new stories:problems
+    """),
+    ("photo editor chief", """
+        wagtailimages:edit wagtailimages:delete wagtailimages:image_usage
+        wagtailimages:edit_multiple wagtailimages:delete_multiple
+    """),
+    ("editor chief", """
+        wagtail_bulk_action stories:delete stories:revisions_unschedule stories:lock stories:unlock
+        stories:workflow_action stories:collect_workflow_action_data stories:workflow_preview
+        stories:unpublish people:add people:edit people:usage people:history people:history_results
+        agencies:add agencies:edit agencies:usage agencies:history agencies:history_results
+        agencies_chooser:create topics:add topics:edit topics:usage topics:history
+        topics:history_results topics_chooser:create old_addresses:index old_addresses:index_results
+        log:index log:index_results corrections:index corrections:index_results
+    """),
+    ("photo chief", """
+        wagtailadmin_collections:index wagtailadmin_collections:add wagtailadmin_collections:edit
+        wagtailadmin_collections:delete
+    """),
+    ("chief", """
+        wagtailadmin_workflows:index wagtailadmin_workflows:index_results wagtailadmin_workflows:add
+        wagtailadmin_workflows:enable wagtailadmin_workflows:disable wagtailadmin_workflows:edit
+        wagtailadmin_workflows:add_task wagtailadmin_workflows:select_task_type
+        wagtailadmin_workflows:task_index wagtailadmin_workflows:task_index_results
+        wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
+        wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chooser
+        wagtailadmin_workflows:task_chooser_results wagtailadmin_workflows:task_chooser_create
+        wagtailadmin_workflows:task_chosen people:delete agencies:delete desks:list
+        desks:list_results desks:add desks:edit desks:delete desks:usage desks:history
+        desks:history_results sections:list sections:list_results sections:add sections:edit
+        sections:delete sections:usage sections:history sections:history_results topics:delete
+        static_pages:index static_pages:index_results static_pages:add static_pages:edit
+        static_pages:delete static_pages:history static_pages:history_results static_pages:usage
+        old_addresses:add old_addresses:edit old_addresses:delete old_addresses:history
+        old_addresses:history_results old_addresses:usage newspaper:index newspaper:edit
+        newspaper:history newspaper:history_results
+    """),
+    ("", """
+        wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
+        wagtailusers_users:index wagtailusers_users:index_results wagtailusers_users:add
+        wagtailusers_users:edit wagtailusers_users:delete wagtailusers_users:history
+        wagtailusers_users:history_results wagtailusers_users:usage wagtailusers_groups:index
+        wagtailusers_groups:index_results wagtailusers_groups:add wagtailusers_groups:edit
+        wagtailusers_groups:delete wagtailusers_groups:history wagtailusers_groups:history_results
+        wagtailusers_groups:usage
+    """),
+)
+TABLE = {name: roles for roles, names in WHO for name in names.split()}
+
+
+@pytest.fixture
+def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
+    """What the addresses capture, by namespace; ``""`` holds what is the same everywhere."""
+    from redaksi.photos import actions as photos
+    from redaksi.stories import actions
+
+    story = actions.update(newsroom.story()).story
+    url = reverse("stories:edit", args=[story.pk])
+    form = form_of(story, headline="Sedang diloloskan", **{"action-submit": "1"})
+    desk("reporter").post(url, form)
+    story = Story.objects.get(pk=story.pk)
+    state = story.current_workflow_state
+    photo = photos.receive(jpeg(), name="kapal.jpg")
+    page = StaticPage.objects.create(title="Tentang")
+    old = OldAddress.objects.create(path="/lama/", leads_to="/")
+    workflow = Workflow.objects.get(name="Penyuntingan")
+    task = Task.objects.get(name="Penyuntingan")
+    user = somebody("editor", newsroom)
+    return {
+        "": {
+            "image_id": photo.pk, "revision_id": story.latest_revision_id, "revision_id_a": "live",
+            "revision_id_b": "latest", "task_id": task.pk, "workflow_pk": workflow.pk,
+            "action_name": "approve", "task_state_id": state.current_task_state.pk,
+            "workflow_state_id": state.pk, "app_label": "redaksi_stories", "model_name": "story",
+            "app_name": "redaksi_photos", "action": "publish", "session_id": 1,
+            "object_id": story.pk, "uploaded_file_id": 1, "uidb64": "a", "token": "b",
+            "filter_spec": "original", "collection_id": Collection.objects.first().pk,
+        },
+        "stories": {"pk": story.pk}, "stories_chooser": {"pk": story.pk},
+        "people": {"pk": newsroom.reporter.pk}, "people_chooser": {"pk": newsroom.reporter.pk},
+        "agencies": {"pk": newsroom.agency.pk}, "agencies_chooser": {"pk": newsroom.agency.pk},
+        "desks": {"pk": _desk_row().pk}, "desks_chooser": {"pk": _desk_row().pk},
+        "sections": {"pk": newsroom.sport.pk}, "sections_chooser": {"pk": newsroom.sport.pk},
+        "topics": {"pk": newsroom.topic.pk}, "topics_chooser": {"pk": newsroom.topic.pk},
+        "static_pages": {"pk": page.pk}, "old_addresses": {"pk": old.pk},
+        "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
+        "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},
+        "wagtailusers_users": {"pk": user.pk}, "wagtailusers_groups": {"pk": user.groups.get().pk},
+        "wagtailadmin_collections": {"pk": _collection().pk},
+    }  # fmt: skip
+
+
+def _desk_row() -> Any:
+    from redaksi.staff.models import Desk as DeskRow
+
+    return DeskRow.objects.get_or_create(name="Daring")[0]
+
+
+def _collection() -> Collection:
+    root = Collection.get_first_root_node()
+    return root.get_children().first() or root.add_child(name="Arsip foto")
+
+
+def where(address: Address, things: dict[str, dict[str, Any]]) -> str:
+    namespace = address.name.rpartition(":")[0]
+    known = {**things[""], **things.get(namespace, {})}
+    if namespace == "wagtailadmin_workflows" and ("task" in address.name):
+        known["pk"] = known["task_id"]
+    if address.name == "wagtailadmin_workflows:add_task":
+        known |= {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
+    if address.name == "wagtailadmin_tag_model_autocomplete":
+        known |= {"app_name": "taggit", "model_name": "tag"}
+    return address.url(known)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is done within is taken back."""
+    with transaction.atomic():
+        mark = transaction.savepoint()
+        yield
+        transaction.savepoint_rollback(mark)
+
+
+def asked(client: Client, url: str) -> int:
+    """The status of asking *url*, by GET or, where only that is allowed, by POST."""
+    with undone():
+        status = client.get(url, headers=XHR).status_code
+    if status == 405:
+        with undone():
+            status = client.post(url, headers=XHR).status_code
+    return status
+
+
+def listed() -> list[Address]:
+    return [one for one in open_addresses() if one.name not in PUBLIC]
+
+
+def test_every_address_stands_in_the_table_and_nothing_else_does() -> None:
+    assert {one.name for one in listed()} == set(TABLE)
+
+
+def test_the_anonymous_are_sent_to_sign_in_from_everywhere(desk: Desk, things: Any) -> None:
+    for address in listed():
+        answer = desk("anonymous").get(where(address, things))
+        assert answer.status_code == 302, address.name
+        assert answer.url.startswith("/desk/login/"), address.name
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_in_where_the_table_says(desk: Desk, things: Any, role: str) -> None:
+    wrong = []
+    for address in listed():
+        status = asked(desk(role), where(address, things))
+        let_in = status not in (403, 404, 405) and status < 500
+        if status >= 500 or let_in != (role in TABLE[address.name].split()):
+            wrong.append((address.name, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_not_look_may_not_send_either(desk: Desk, things: Any, role: str) -> None:
+    wrong = []
+    for address in listed():
+        if role in TABLE[address.name].split():
+            continue
+        client = desk(role)
+        with undone():
+            status = client.post(where(address, things), headers=XHR).status_code
+        if status not in (403, 404, 405):
+            wrong.append((address.name, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/desk/pages/", "/desk/documents/", "/desk/choose-page/", "/desk/reports/locked/",
+     "/desk/failwhale/", "/desk/test404/", "/desk/snippets/", "/desk/block-preview/",
+     "/desk/images/1/generate_url/", "/desk/bulk/redaksi_staff/person/delete/"],
+)  # fmt: skip
+def test_what_the_desk_does_not_use_is_closed_even_to_admins(desk: Desk, path: str) -> None:
+    assert desk("admin").get(path).status_code == 404
+
+
+def test_the_gate_knows_no_address_that_is_gone() -> None:
+    names = {one.name for one in open_addresses()}
+    assert gate.NAMES <= names
+    assert {one.rpartition(":")[0] for one in names} - {""} == gate.NAMESPACES
