@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 from datetime import timedelta
+from pathlib import Path
 
 from django.test import Client
 
 from redaksi.lib import clock
 from redaksi.photos.models import Photo
-from redaksi.portal import sheets
+from redaksi.portal import icons, sheets
 from tests.portal.newspaper import Small, small_newspaper, story
 
 STORY, FRONT, LIST = 14 * 1024, 25 * 1024, 25 * 1024
@@ -110,3 +112,13 @@ def test_pages_stay_within_their_budgets(db: None, clock: object, reader: Client
 def test_sheets_stay_small() -> None:
     for kind in sheets.KINDS:
         assert len(gzip.compress(sheets.sheet(kind).css.encode(), 9)) <= 6 * 1024, kind
+
+
+def test_only_icons_in_use_are_shipped() -> None:
+    templates = Path(icons.__file__).parent.glob("templates/**/*.html")
+    used = {
+        name
+        for file in templates
+        for name in re.findall(r'{% icon "([\w-]+)" %}', file.read_text())
+    }
+    assert used == set(icons.SHAPES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 SHAPES = {
-    "arrow-left": '<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>',
     "calendar": (
         '<path d="M8 2v4"/><path d="M16 2v4"/>'
         '<rect width="18" height="18" x="3" y="4" rx="2"/><path d="M3 10h18"/>'
@@ -34,10 +33,6 @@ SHAPES = {
         ' 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z"/>'
     ),
     "play": '<polygon points="6 3 20 12 6 21 6 3"/>',
-    "triangle-alert": (
-        '<path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3"/>'
-        '<path d="M12 9v4"/><path d="M12 17h.01"/>'
-    ),
     "user-round": '<circle cx="12" cy="8" r="5"/><path d="M20 21a8 8 0 0 0-16 0"/>',
     "x": '<path d="M18 6 6 18"/><path d="m6 6 12 12"/>',
 }  # fmt: skip
