@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from redaksi.archive.parsers.facts import Author, Item, Site, Term
@@ -121,7 +122,11 @@ def _entity(found: re.Match[str]) -> str:
 
 def _named(element: ElementTree.Element) -> str:
     """``wp:post_id`` for any version's namespace, ``title`` for RSS's own elements."""
-    tag = element.tag
+    return _name(element.tag)
+
+
+@lru_cache(maxsize=1000)
+def _name(tag: str) -> str:
     if not tag.startswith("{"):
         return tag
     space, _, name = tag[1:].partition("}")

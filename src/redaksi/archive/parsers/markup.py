@@ -117,6 +117,8 @@ def tokens(source: str) -> Iterator[Token]:
 
 def words(source: str) -> str:
     """The readable text of any HTML in one line: tags gone, entities resolved, spaces single."""
+    if "<" not in source and "&" not in source:
+        return " ".join(source.split())
     bare = nh3.clean(SPACED.sub(r" \g<0>", source), tags=set(), strip_comments=True)
     return " ".join(html.unescape(bare).split())
 
