@@ -8,6 +8,8 @@ from typing import Any
 
 from redaksi.photos import plain
 from redaksi.photos.metadata import PhotoMetadata, washed
+from redaksi.stylebook import credits
+from redaksi.stylebook.credits import credit_from_iptc
 
 #: Fields at the desk that carry a text of the same name in the file.
 SAME = ("caption", "credit", "source", "city", "country", "copyright_notice", "usage_terms")
@@ -34,12 +36,22 @@ def for_desk(words: PhotoMetadata, zone: dt.tzinfo) -> dict[str, Any]:
         "title": words.headline or words.title,
         "description": words.alt_text,
         "byline": NAMES_APART.join(words.byline),
+        "credit": _credit(words),
         "keywords": KEYWORDS_APART.join(words.keywords),
         "instructions": words.instructions,
         "taken_at": _moment(words.created, zone, dt.time.min),
         "expires_at": _moment(words.rights_expires, zone, dt.time(23, 59, 59)),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _credit(words: PhotoMetadata) -> str:
+    """The file's own credit line; one that names no photographer gets the by-line's."""
+    if not words.credit:
+        return str(credit_from_iptc(words.byline, "", words.source))
+    if words.byline and not credits.parse(words.credit).photographers:
+        return str(credit_from_iptc(words.byline, words.credit, ""))
+    return words.credit
 
 
 def kept(words: PhotoMetadata) -> dict[str, str]:
