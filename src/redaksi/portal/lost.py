@@ -54,7 +54,7 @@ def wordpress(request: ReaderRequest) -> str | None:
 
 def leads_to(request: ReaderRequest) -> str | None:
     """The address of today for the path of *request*, or None."""
-    if len(request.path) > LONGEST:
+    if len(request.path) > LONGEST or "\x00" in request.path:
         return None
     path = request.path
     return _slashed(request) or _kept(path) or _base(path) or _otherwise(path)
