@@ -15,6 +15,7 @@ from redaksi.photos.models import Photo
 from redaksi.photos.refusals import PhotoInUse
 from redaksi.photos.renditions import recipe_for
 from redaksi.press.models import LogEntry
+from redaksi.sections.models import Newspaper
 from tests.photos.pictures import alt, iim, jpeg, packet
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def media(tmp_path):
 
 @pytest.fixture
 def desk(admin_client):
-    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    Newspaper.objects.create(name="Harian Uji", host="uji.example", language="en")
     return admin_client
 
 

@@ -1,7 +1,7 @@
 """The log: gapless, in the transaction of the act, append-only."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from redaksi.press import acts
 from redaksi.press.models import LogEntry, LogIsAppendOnly
@@ -77,6 +77,20 @@ def test_over_500_tags_become_their_sections_and_the_site() -> None:
     with acts.act("imported", "archive:x") as act:
         act.touch(*(f"story:{n}" for n in range(600)), "list:section:3", "list:section:3:2026-11")
     assert LogEntry.objects.get().tags == ["list:section:3", "site"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_on_commit_has_a_row_and_a_transaction_of_its_own() -> None:
+    def crop() -> None:
+        with acts.act("cropped", "photo:5") as act:
+            assert connection.in_atomic_block
+            act.touch("photo:5")
+
+    with acts.act("created", "photo:5") as act:
+        act.touch("photo:5")
+        transaction.on_commit(crop)
+    kinds = LogEntry.objects.order_by("seq").values_list("kind", flat=True)
+    assert list(kinds) == ["created", "cropped"]
 
 
 def test_touching_outside_an_act_is_an_error() -> None:

@@ -90,13 +90,13 @@ def gathering(*, actor: object = None) -> Iterator[_Gathering]:
         yield outer
         return
     gathered = _Gathering(actor=_name(actor))
-    token = _gathering.set(gathered)
-    try:
-        with _durable(), transaction.atomic():
+    with _durable(), transaction.atomic():
+        token = _gathering.set(gathered)
+        try:
             yield gathered
             _write(gathered)
-    finally:
-        _gathering.reset(token)
+        finally:
+            _gathering.reset(token)  # before the commit: what runs on commit begins its own
 
 
 @contextmanager
