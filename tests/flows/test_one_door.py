@@ -1,44 +1,31 @@
 """One door: whatever readers see changes only together with its row in the log.
 
 Every model that a reader's page shows is walked, on every path that changes its rows: plain saves,
-statements over many rows, related managers, Wagtail's forms, bulk actions, workflow and schedule,
-a shell. Each leaves a row of the log with the right tags, in the transaction of the change.
+statements over many rows, related managers (Wagtail's own doors: test_wagtail_doors.py). Each
+leaves a row of the log with the right tags, in the transaction of the change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import models, transaction
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision, Workflow, WorkflowContentType, WorkflowTask
-from wagtail.models import Task as WagtailTask
 
-from redaksi.photos.models import Photo
 from redaksi.press import acts
-from redaksi.press.models import LogEntry
 from redaksi.press.public import PublicModel
-from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
-from redaksi.staff.models import Agency, Desk, Person
-from redaksi.stories import actions
+from redaksi.staff.models import Desk
 from redaksi.stories.models import (
     Byline,
-    Correction,
-    RelatedPick,
     Story,
-    StorySource,
-    StoryTopic,
 )
-from tests.desk.conftest import form_of, somebody
-from tests.portal.newspaper import Small, photo, small_newspaper, story
+from tests.flows.rows import CASES, live, logged, small
+from tests.portal.newspaper import Small
+
+__all__ = ["small"]
 
 pytestmark = pytest.mark.django_db
 
@@ -46,140 +33,6 @@ pytestmark = pytest.mark.django_db
 NOT_SHOWN = {
     "redaksi_photos.PhotoRendition": "pages show Photo.crops, which the photo's row holds",
     "redaksi_archive.Imported": "remembers where an imported row came from, for the next import",
-}
-
-
-@dataclass(frozen=True)
-class Case:
-    """How rows of a model are made and changed, and which tags that moves."""
-
-    row: Callable[[Small], Any]
-    new: Callable[[Small], Any]
-    changed: Callable[[Small], dict[str, Any]]
-    tags: Callable[[Any], set[str]]
-    deleted: bool = True
-
-
-def live(small: Small) -> Story:
-    return Story.objects.get(pk=small.stories[0].pk)
-
-
-def of_story(*tags: str) -> Callable[[Any], set[str]]:
-    return lambda row: {f"{tag}:{row.story_id}" for tag in tags}
-
-
-def itself(row: Any, *more: str) -> set[str]:
-    return {f"{row.noun}:{row.pk}", *more}
-
-
-def new_story(small: Small) -> Story:
-    """A live row, as an import would insert it."""
-    return Story(
-        headline="Kapal ketiga", slug="kapal-ketiga", section=small.sections[0], live=True,
-        published_at=timezone.now(), version=1, live_version=1,
-    )  # fmt: skip
-
-
-def new_photo(_small: Small) -> Photo:
-    return Photo(title="Muara", file="muara.jpg", width=60, height=40, credit="MRD")
-
-
-CASES: dict[type[PublicModel], Case] = {
-    Story: Case(
-        row=live,
-        new=new_story,
-        changed=lambda _: {"headline": "Judul lain"},
-        tags=lambda row: itself(row, f"card:{row.pk}"),
-        deleted=False,  # what was published is withdrawn, and what was not is seen by nobody
-    ),
-    Byline: Case(
-        row=lambda small: live(small).bylines.get(),
-        new=lambda small: Byline(story=live(small), person=small.people[3]),
-        changed=lambda _: {"role": Byline.Role.REPORTED},
-        tags=of_story("story", "card"),
-    ),
-    StoryTopic: Case(
-        row=lambda small: live(small).topic_rows.get(),
-        new=lambda small: StoryTopic(story=live(small), topic=small.topics[2]),
-        changed=lambda small: {"topic": small.topics[1]},
-        tags=of_story("story"),
-    ),
-    StorySource: Case(
-        row=lambda small: live(small).source_rows.get(),
-        new=lambda small: StorySource(story=live(small), agency=small.agencies[1]),
-        changed=lambda small: {"agency": small.agencies[1]},
-        tags=of_story("story"),
-    ),
-    RelatedPick: Case(
-        row=lambda small: RelatedPick.objects.create(story=live(small), target=small.stories[1]),
-        new=lambda small: RelatedPick(story=live(small), target=small.stories[1]),
-        changed=lambda small: {"target": small.stories[2]},
-        tags=of_story("related"),
-    ),
-    Correction: Case(
-        row=lambda small: Correction.objects.create(
-            story=live(small), note="Angka.", at=timezone.now()
-        ),
-        new=lambda small: Correction(story=live(small), note="Nama.", at=timezone.now()),
-        changed=lambda _: {"note": "Angka dan nama diperbaiki."},
-        tags=lambda row: {*of_story("story", "notes")(row), "list:corrections"},
-    ),
-    Photo: Case(
-        row=lambda small: Photo.objects.get(pk=small.photos[0].pk),
-        new=new_photo,
-        changed=lambda _: {"credit": "MRD/Rui Amaral"},
-        tags=itself,
-    ),
-    Person: Case(
-        row=lambda small: Person.objects.get(pk=small.people[0].pk),
-        new=lambda _: Person(name="Rui Amaral", slug="rui-amaral"),
-        changed=lambda _: {"name": "Damar W."},
-        tags=itself,
-    ),
-    Desk: Case(
-        row=lambda _: Desk.objects.get(),
-        new=lambda _: Desk(name="Foto"),
-        changed=lambda _: {"name": "Warta daring"},
-        tags=itself,
-    ),
-    Agency: Case(
-        row=lambda small: Agency.objects.get(pk=small.agencies[0].pk),
-        new=lambda _: Agency(name="Orbis"),
-        changed=lambda _: {"name": "Kantor Samudra"},
-        tags=itself,
-    ),
-    Section: Case(
-        row=lambda small: Section.objects.get(pk=small.sections[0].pk),
-        new=lambda small: Section(
-            newspaper=small.newspaper, name="Wisata", slug="wisata", path="wisata", in_menu=False
-        ),
-        changed=lambda _: {"name": "Nusa"},
-        tags=lambda row: itself(row, "menu"),
-    ),
-    Topic: Case(
-        row=lambda small: Topic.objects.get(pk=small.topics[0].pk),
-        new=lambda _: Topic(name="Trem", slug="trem"),
-        changed=lambda _: {"name": "Negeri Valdoria"},
-        tags=itself,
-    ),
-    StaticPage: Case(
-        row=lambda small: StaticPage.objects.get(pk=small.pages[0].pk),
-        new=lambda _: StaticPage(title="Tentang", slug="tentang", updated_at=timezone.now()),
-        changed=lambda _: {"title": "Pedoman"},
-        tags=itself,
-    ),
-    OldAddress: Case(
-        row=lambda _: OldAddress.objects.create(path="/lama/", leads_to="/latest/"),
-        new=lambda _: OldAddress(path="/dulu/", leads_to="/latest/"),
-        changed=lambda _: {"leads_to": "/corrections/"},
-        tags=lambda row: {f"path:{row.path}"},
-    ),
-    Newspaper: Case(
-        row=lambda small: Newspaper.objects.get(pk=small.newspaper.pk),
-        new=lambda _: Newspaper(name="Harian Lain", host="lain.example"),
-        changed=lambda _: {"tagline": "Dari tepi teluk"},
-        tags=lambda _: {"site"},
-    ),
 }
 
 
@@ -254,33 +107,6 @@ def deleted_by_statement(row: Any) -> None:
 
 
 DELETING = (deleted, deleted_by_statement)
-
-
-# The walk ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def small(clock: Any) -> Small:
-    return small_newspaper(3)
-
-
-@dataclass
-class Moved:
-    """The tags that moved in the log while the block ran."""
-
-    tags: set[str]
-
-
-class logged:
-    """``with logged() as moved``: afterwards ``moved.tags`` holds what the log says moved."""
-
-    def __enter__(self) -> Moved:
-        self.seq, self.moved = acts.last_seq(), Moved(set())
-        return self.moved
-
-    def __exit__(self, *_error: object) -> None:
-        for row in LogEntry.objects.after(self.seq):
-            self.moved.tags.update(row.tags)
 
 
 def public_models() -> Iterator[type[PublicModel]]:
@@ -425,152 +251,3 @@ def test_a_statement_that_takes_stories_down_takes_them_from_every_list(small: S
         Story.objects.filter(pk=one.pk).update(live=False)
     assert {f"story:{one.pk}", "list:latest", f"list:person:{person.pk}"} <= moved.tags
     assert not person.bylines.filter(story=one, published_at__isnull=False).exists()
-
-
-# Wagtail's own doors ----------------------------------------------------------------------------
-
-
-def draft(small: Small) -> Story:
-    """A live story with a newer draft, whose headline readers do not see yet."""
-    newest = live(small).newest()
-    newest.headline = "Judul dari draf"
-    return actions.save_draft(newest).story
-
-
-def desk_of(role: str) -> Client:
-    client = Client()
-    client.force_login(somebody(role))
-    return client
-
-
-def through_revision(one: Story) -> None:
-    one.latest_revision.publish()
-
-
-def through_the_form(one: Story) -> None:
-    values = form_of(one, headline="Judul dari draf")
-    address = reverse("stories:edit", args=[one.pk])
-    answer = desk_of("chief").post(address, {**values, "action-publish": "1"})
-    assert answer.status_code == 302
-
-
-def through_the_bulk_action(one: Story) -> None:
-    address = reverse("wagtail_bulk_action", args=["redaksi_stories", "story", "publish"])
-    assert desk_of("chief").post(f"{address}?id={one.pk}").status_code == 302
-
-
-def through_the_workflow(one: Story) -> None:
-    workflow = Workflow.objects.create(name="Sunting", active=True)
-    task = WagtailTask.objects.create(name="Redaktur", active=True)
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    content = WorkflowContentType._meta.get_field("content_type").related_model
-    kind = content.objects.get_for_model(Story)
-    WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
-    user = somebody("chief")
-    state = workflow.start(one, user)
-    state.current_task_state.approve(user=user)
-
-
-def through_the_schedule(one: Story) -> None:
-    past = timezone.now() - timedelta(minutes=1)
-    Revision.objects.filter(pk=one.latest_revision_id).update(approved_go_live_at=past)
-    call_command("publish_scheduled")
-
-
-def through_a_shell(one: Story) -> None:
-    said = f"Story.objects.get(pk={one.pk}).latest_revision.publish()"
-    call_command("shell", command=f"from redaksi.stories.models import Story; {said}", verbosity=0)
-
-
-PUBLISHING = (
-    through_revision, through_the_form, through_the_bulk_action, through_the_workflow,
-    through_the_schedule, through_a_shell,
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("door", PUBLISHING, ids=lambda door: door.__name__)
-def test_publishing_is_logged_through_every_door(
-    small: Small, door: Callable[[Story], None], settings: Any
-) -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without
-    one = draft(small)
-    assert live(small).headline != "Judul dari draf"
-    with logged() as moved:
-        door(one)
-    assert live(small).headline == "Judul dari draf"
-    assert {f"story:{one.pk}", f"card:{one.pk}"} <= moved.tags
-    assert LogEntry.objects.filter(kind="updated", subject=f"story:{one.pk}").exists()
-
-
-def withdrawn_by_wagtail(one: Story) -> None:
-    one.unpublish()
-
-
-def withdrawn_by_the_bulk_action(one: Story) -> None:
-    address = reverse("wagtail_bulk_action", args=["redaksi_stories", "story", "withdraw"])
-    values = {"reason": "Foto dari peristiwa lain."}
-    assert desk_of("chief").post(f"{address}?id={one.pk}", values).status_code == 302
-
-
-def expired(one: Story) -> None:
-    Story.objects.filter(pk=one.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    call_command("publish_scheduled")
-
-
-WITHDRAWING = (withdrawn_by_wagtail, withdrawn_by_the_bulk_action, expired)
-
-
-@pytest.mark.parametrize("door", WITHDRAWING, ids=lambda door: door.__name__)
-def test_withdrawing_is_logged_through_every_door(
-    small: Small, door: Callable[[Story], None], settings: Any
-) -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    one = live(small)
-    with logged() as moved:
-        door(one)
-    assert not live(small).live
-    lists = {"list:latest", f"list:section:{one.section_id}"}
-    assert {f"story:{one.pk}", f"card:{one.pk}", *lists} <= moved.tags
-
-
-def test_wagtails_form_of_a_photo_is_logged(small: Small, settings: Any) -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    one = photo(9)
-    values = {"title": "Muara", "description": "Muara.", "credit": "MRD", "tags": ""}
-    address = reverse("wagtailimages:edit", args=[one.pk])
-    with logged() as moved:
-        answer = desk_of("chief").post(address, {**values, "collection": one.collection_id})
-    assert answer.status_code == 302
-    assert f"photo:{one.pk}" in moved.tags
-
-
-def test_a_draft_is_no_change_for_readers(small: Small) -> None:
-    with logged() as moved:
-        draft(small)
-        story_of_tomorrow = actions.schedule(
-            live(small).newest(), timezone.now() + timedelta(days=1)
-        )
-    assert story_of_tomorrow.seq is None
-    assert moved.tags == set()
-
-
-def test_publishing_that_fails_leaves_neither_change_nor_row(
-    small: Small, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_args: object, **_named: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(
-        "wagtail.actions.publish_revision.PublishRevisionAction._after_publish", fails
-    )
-    one = draft(small)
-    with logged() as moved, pytest.raises(ZeroDivisionError):
-        one.latest_revision.publish()
-    assert moved.tags == set()
-    assert live(small).headline != "Judul dari draf"
-
-
-def test_a_new_story_is_published_through_its_door(small: Small) -> None:
-    with logged() as moved:
-        one = story(small, 7, timezone.now())
-    assert {f"story:{one.pk}", f"card:{one.pk}", "list:latest"} <= moved.tags

@@ -205,6 +205,8 @@ def leads_to(path: str) -> str | None:
 def address_of(noun: str, pk: int) -> str | None:
     """The address of the section, topic or static page *pk*; None when there is none."""
     reading.note(f"{noun}:{pk}")
-    model = {"section": Section, "topic": Topic, "page": StaticPage}.get(noun)
-    row = model.objects.filter(pk=pk).first() if model else None  # type: ignore[attr-defined]
+    models: dict[str, type[Section | Topic | StaticPage]] = {
+        "section": Section, "topic": Topic, "page": StaticPage,
+    }  # fmt: skip
+    row = models[noun].objects.filter(pk=pk).first() if noun in models else None
     return row.url if row else None

@@ -21,7 +21,7 @@ CODE = RegexValidator(
 class User(AbstractUser):
     """Somebody who logs in to the desk."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

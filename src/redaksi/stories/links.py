@@ -12,7 +12,7 @@ from redaksi.stories import addresses
 from redaksi.stories.models import Story
 
 
-class StoryLinkHandler(LinkHandler):  # type: ignore[misc]
+class StoryLinkHandler(LinkHandler):
     """``<a linktype="story" id="5">``: an address while story 5 is live, else a bare ``<a>``."""
 
     identifier = "story"

@@ -168,16 +168,16 @@ def in_section(section: int, *, before: str | None = None, limit: int = PAGE) ->
 def of_topic(topic: int, *, before: str | None = None, limit: int = PAGE) -> Cards:
     """The newest stories with *topic*."""
     rows = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
-    rows = rows.values_list("published_at", "story_id")
-    return _page(f"list:topic:{topic}", [rows], "story_id", before, limit)
+    keys = rows.values_list("published_at", "story_id")
+    return _page(f"list:topic:{topic}", [keys], "story_id", before, limit)
 
 
 @reading.reads
 def by_person(person: int, *, before: str | None = None, limit: int = PAGE) -> Cards:
     """The newest stories that *person* signed."""
     rows = Byline.objects.filter(person=person, published_at__isnull=False)
-    rows = rows.values_list("published_at", "story_id").distinct()
-    return _page(f"list:person:{person}", [rows], "story_id", before, limit)
+    keys = rows.values_list("published_at", "story_id").distinct()
+    return _page(f"list:person:{person}", [keys], "story_id", before, limit)
 
 
 @reading.reads

@@ -111,7 +111,13 @@ class Story(
     live_version = models.PositiveIntegerField(default=0, editable=False)
     live = models.BooleanField(_("live"), default=False, editable=False)
 
-    objects = StoryQuerySet.as_manager()
+    #: The rows that belong to it (redaksi.stories.belongings), in order.
+    bylines: Any
+    topic_rows: Any
+    source_rows: Any
+    related_picks: Any
+
+    objects = StoryQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("story")
