@@ -201,9 +201,9 @@ def test_the_anonymous_are_sent_to_sign_in_from_everywhere(desk: Desk, things: A
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_in_where_the_table_says(desk: Desk, things: Any, role: str) -> None:
-    wrong = []
+    client, wrong = desk(role), []
     for address in listed():
-        status = asked(desk(role), where(address, things))
+        status = asked(client, where(address, things))
         let_in = status not in (403, 404, 405) and status < 500
         if status >= 500 or let_in != (role in TABLE[address.name].split()):
             wrong.append((address.name, status))
@@ -212,11 +212,10 @@ def test_each_role_gets_in_where_the_table_says(desk: Desk, things: Any, role: s
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_not_look_may_not_send_either(desk: Desk, things: Any, role: str) -> None:
-    wrong = []
+    client, wrong = desk(role), []
     for address in listed():
         if role in TABLE[address.name].split():
             continue
-        client = desk(role)
         with undone():
             status = client.post(where(address, things), headers=XHR).status_code
         if status not in (403, 404, 405):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from redaksi.desk import drafts, sidebyside
+from redaksi.desk import drafts, sidebyside, times
 from redaksi.stories import rules
 from redaksi.stories.models import Story
 from redaksi.stories.rules import Problem
@@ -23,6 +23,8 @@ class Checks:
     sign_off: str
     words: int
     minutes: int
+    goes_live: str = ""
+    elsewhere: str = ""
 
 
 def checks_of(form: Any) -> Checks:
@@ -34,6 +36,7 @@ def checks(story: Story, refused: tuple[Problem, ...] = ()) -> Checks:
     """The checks of *story*; *refused* is what its form refuses, which also blocks publishing."""
     found = [*refused, *rules.ready(story)]
     counted = words.count(sidebyside.body(story))
+    clock = times.wall() if story.go_live_at else None
     agencies = [row.agency.name for row in story.source_rows.all() if row.agency_id]
     return Checks(
         musts=tuple(one for one in found if one.must),
@@ -41,6 +44,8 @@ def checks(story: Story, refused: tuple[Problem, ...] = ()) -> Checks:
         sign_off=signoff.compose(agencies, story.passed_by.code if story.passed_by else None),
         words=counted,
         minutes=words.reading_minutes(counted),
+        goes_live=clock.told(story.go_live_at) if clock else "",
+        elsewhere=clock.elsewhere(story.go_live_at) if clock else "",
     )
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from html import unescape
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 _WORDS = re.compile(r"\S+|\n")
@@ -102,7 +103,7 @@ def _names(rows: Iterable[Any]) -> str:
 
 
 def _moment(at: Any) -> str:
-    return at.strftime("%Y-%m-%d %H:%M %Z") if at else ""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M %Z") if at else ""
 
 
 def _text_of(name: str) -> Callable[[Any], str]:

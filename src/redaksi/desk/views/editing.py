@@ -118,20 +118,21 @@ class StoryEditView(Told, snippets.EditView):
         return self.action == "publish" and bool(note.strip())
 
     def _correct(self) -> Story:
+        if self.form.instance.go_live_at:
+            raise StoryError(_("A correction is published at once; take its schedule off first."))
         story = self.form.save(commit=False)
         said = self.form.cleaned_data
         kind = said.get("correction_kind") or "minor"
         passing.passes(story, self.request.user)
-        self.corrected = True
         done = actions.correct(story, by=self.request.user, kind=kind, note=said["correction_note"])
-        self.new_revision = done.story.latest_revision
+        self.corrected, self.new_revision = True, done.story.latest_revision
         return done.story
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
         except StoryError as error:
-            if not self.corrected or isinstance(error, StaleWrite):
+            if not self._is_correction() or isinstance(error, StaleWrite):
                 raise
             messages.error(self.request, telling.told(error))
             self.produced_error_message = None

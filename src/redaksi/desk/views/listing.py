@@ -61,6 +61,10 @@ class StoryFilters(WagtailFilterSet):
         )
 
 
+#: Columns for which a phone has no room.
+WIDE = "desk-wide"
+
+
 class StandingColumn(Column):
     """The states of a story, in words."""
 
@@ -116,12 +120,13 @@ class StoryIndexView(snippets.IndexView):
             checkbox,
             title,
             StandingColumn("standing", label=_("State")),
-            Column("section", label=_("Section"), accessor="section.name"),
-            Column("bylines", label=_("Bylines"), accessor=_signed),
-            Column("holder", label=_("Held or last edited by"), accessor=_holder),
-            Column("edited", label=_("Edited"), accessor=self._edited, sort_key="latest_revision"),
+            Column("section", label=_("Section"), accessor="section.name", classname=WIDE),
+            Column("bylines", label=_("Bylines"), accessor=_signed, classname=WIDE),
+            Column("holder", label=_("Held by"), accessor=_holder, classname=WIDE),
+            Column("edited", label=_("Edited"), accessor=self._edited, classname=WIDE,
+                   sort_key="latest_revision"),
             Column("out", label=_("Published"), accessor=self._out, sort_key="published_at"),
-        ]
+        ]  # fmt: skip
 
     @cached_property
     def list_display(self) -> list[str]:

@@ -35,6 +35,9 @@ class WithdrawView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         super().setup(request, *args, pk=pk, **kwargs)
         self.object = get_object_or_404(Story, pk=pk)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return []
+
     def get_page_subtitle(self) -> str:
         return str(self.object)
 
