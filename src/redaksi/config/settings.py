@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from redaksi.config import databases, options, secretkey
+from redaksi.config import databases, options, secretkey, zones
 from redaksi.lib import settingsfile
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -20,9 +20,7 @@ FOLDER = Path(os.environ.get("REDAKSI_DIR", ".")).resolve()
 TESTING = "pytest" in sys.modules
 
 try:
-    OPTIONS = settingsfile.load(
-        options.DECLARED, FOLDER, os.environ, reserved=options.RESERVED
-    )
+    OPTIONS = settingsfile.load(options.DECLARED, FOLDER, os.environ, reserved=options.RESERVED)
 except settingsfile.SettingsProblems as problems:
     raise ImproperlyConfigured(str(problems)) from problems
 
@@ -30,9 +28,11 @@ DATA = FOLDER / OPTIONS.path("paths.data")
 SECRET_KEY = OPTIONS.text("secret.key") or secretkey.kept_in(DATA)
 DEBUG = False
 HTTPS = OPTIONS.flag("server.https")
-ALLOWED_HOSTS = [*OPTIONS.texts("server.hosts"), "localhost", "127.0.0.1", "[::1]", ".localhost"]
-if OPTIONS.text("server.host") in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
-    ALLOWED_HOSTS = ["*"]
+# Names are checked by redaksi.config.hosts, which knows the newspaper's own, too.
+ALLOWED_HOSTS = ["*"]
+HOSTS = [*OPTIONS.texts("server.hosts"), "localhost", "127.0.0.1", "[::1]", ".localhost"]
+HOSTS += ["testserver"] if TESTING else []
+ANSWERS_TO_NUMBERS = OPTIONS.text("server.host") not in ("127.0.0.1", "localhost", "::1")
 
 INSTALLED_APPS = [
     "redaksi.press",
@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "redaksi.config.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "redaksi.portal.middleware.ReaderMiddleware",
@@ -126,7 +127,7 @@ LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_wagtail"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = OPTIONS.text("newspaper.zone")
+TIME_ZONE = zones.known(OPTIONS.text("newspaper.zone"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

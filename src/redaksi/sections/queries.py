@@ -122,6 +122,11 @@ def topic_ref(row: Topic) -> TopicRef:
     )
 
 
+def own_host() -> str:
+    """The newspaper's host as its row has it; not for pages, so nothing is noted."""
+    return str(Newspaper.objects.values_list("host", flat=True).order_by("pk").first() or "")
+
+
 @reading.reads
 def menu() -> tuple[SectionRef, ...]:
     """The sections of the menu in order, each with its children; notes ``menu``."""
