@@ -69,7 +69,9 @@ class Hostile(TestCase):
     ) -> None:
         pk = put({"headline": "Judul lama"}, folder=FOLDER)["id"]
         before = counted()
-        answer = put(story, folder=FOLDER, publish=publish, create=create, pk=pk if change else None)
+        answer = put(
+            story, folder=FOLDER, publish=publish, create=create, pk=pk if change else None
+        )
         json.dumps(answer, ensure_ascii=False).encode()
         if "problems" in answer:
             assert answer["problems"]

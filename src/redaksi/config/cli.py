@@ -11,11 +11,12 @@ import click
 
 import redaksi
 from redaksi.config import cli_content, cli_newspaper
+from redaksi.config.console import Commands
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(redaksi.__version__, prog_name="redaksi")
 def group() -> None:
     """A newsroom and its news portal."""
@@ -33,4 +34,7 @@ def main() -> None:
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         seen = ".".join(map(str, sys.version_info[:3]))
         sys.exit(f"Error: this is Python {seen}; Redaksi needs 3.11 to 3.14.")
+    for stream in (sys.stdout, sys.stderr):
+        # Names are not ASCII, whatever LANG says; a console that cannot show one shows its number.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     group(prog_name="redaksi")

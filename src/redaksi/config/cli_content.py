@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from redaksi.config import options
-from redaksi.config.console import at_newspaper, dir_option, enter, fail, migrate, serve
+from redaksi.config.console import (
+    at_newspaper,
+    dir_option,
+    enter,
+    fail,
+    migrate,
+    port_option,
+    serve,
+)
 from redaksi.lib import settingsfile
 from redaksi.ops import folder as folders
 
@@ -22,8 +30,10 @@ from redaksi.ops import folder as folders
 @click.option("--stories", type=click.IntRange(1, 1_000_000), help="Fill a big archive besides.")
 @click.option("--no-serve", is_flag=True, help="Fill the newspaper and stop.")
 @click.option("--host", help="Address to listen on; 0.0.0.0 for a phone in the network.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 picks a free one.")
-def demo(folder: Path, stories: int | None, no_serve: bool, host: str | None, port: int | None) -> None:
+@port_option
+def demo(
+    folder: Path, stories: int | None, no_serve: bool, host: str | None, port: int | None
+) -> None:
     """A filled newspaper to look at; prints its address, a user and a random password."""
     if not (folder / folders.FILE).exists():
         try:
@@ -31,14 +41,7 @@ def demo(folder: Path, stories: int | None, no_serve: bool, host: str | None, po
         except folders.FolderError as error:
             fail(str(error))
     enter(folder)
-    from redaksi.ops import demo as filling
-    from redaksi.ops import demo_archive
-
-    migrate()
-    filled = filling.fill(click.echo)
-    if stories:
-        demo_archive.fill(stories, click.echo)
-    user, password = filling.login()
+    user, password, filled = _filled(folder, stories)
     told = f"Log in at the desk as {user} with the password {password}"
     if no_serve:
         click.echo(f"{filled} stories in {folder}. {told}")
@@ -47,6 +50,23 @@ def demo(folder: Path, stories: int | None, no_serve: bool, host: str | None, po
         f"\n  The newspaper:  {address}\n  The desk:       {address}desk/\n  {told}\n"
         "  Ctrl-C stops it.\n"
     ))  # fmt: skip
+
+
+def _filled(folder: Path, stories: int | None) -> tuple[str, str, int]:
+    """A user, a new password, and how many stories there are once everything is in."""
+    from redaksi.ops import demo as filling
+    from redaksi.ops import demo_archive
+
+    migrate()
+    if not filling.may_fill():
+        fail(
+            f"{folder} is a newspaper of its own, not the demo; its content is left alone. "
+            "Name an empty folder with --dir."
+        )
+    filled = filling.fill(click.echo)
+    if stories:
+        filled += demo_archive.fill(stories, click.echo)
+    return *filling.login(), filled
 
 
 # Archives -------------------------------------------------------------------------------------
@@ -59,8 +79,11 @@ def import_() -> None:
 
 @import_.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("--media", type=click.Path(path_type=Path, file_okay=False, exists=True),
-              help="Folder of uploads.")
+@click.option(
+    "--media",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of uploads.",
+)
 @click.option("--no-fetch", is_flag=True, help="Fetch no missing photo from its old address.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @at_newspaper
@@ -97,43 +120,27 @@ def story() -> None:
 @at_newspaper
 def story_put(file: Path, publish: bool, pk: int | None, create: bool) -> None:
     """Write the story in FILE (JSON), or one a line from standard input for `-`."""
-    from redaksi.stories.put import put
+    from redaksi.config import storylines
 
     migrate()
+    how = {"publish": publish, "pk": pk, "create": create}
     if str(file) == "-":
-        _put_lines(sys.stdin, publish=publish, pk=pk, create=create)
+        wrong = storylines.answer_lines(sys.stdin.buffer, sys.stdout, Path.cwd(), **how)
+        if wrong:
+            fail(f"{wrong} of the stories had problems; the answer to each says which.")
         return
     try:
-        given = json.loads(file.read_text(encoding="utf-8"))
+        data = file.read_bytes()
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.")
-    except ValueError as error:
-        fail(f"{file} is not JSON: {error}")
-    if not isinstance(given, dict):
-        fail(f"{file} holds {type(given).__name__}; a story is one JSON object.")
-    answer = put(given, folder=file.resolve().parent, publish=publish, pk=pk, create=create)
+    _answered(storylines.answer(data, file.resolve().parent, **how))
+
+
+def _answered(answer: dict[str, Any]) -> None:
+    """Print the answer; one with problems ends with an exit code above 0."""
     click.echo(json.dumps(answer, ensure_ascii=False))
     if "problems" in answer:
         raise SystemExit(1)
-
-
-def _put_lines(lines: TextIO, **how: Any) -> None:
-    """One answer a line, flushed as each is done; a bad line is answered and the rest goes on."""
-    from redaksi.stories.put import put
-
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            given = json.loads(line)
-            if not isinstance(given, dict):
-                raise ValueError(f"a story is one JSON object, not {type(given).__name__}")
-        except ValueError as error:
-            answer: dict[str, Any] = {"problems": [{"field": "json", "says": str(error)}]}
-        else:
-            answer = put(given, folder=Path.cwd(), **how)
-        click.echo(json.dumps(answer, ensure_ascii=False))
-        sys.stdout.flush()
 
 
 @story.command("withdraw")
@@ -144,7 +151,5 @@ def story_withdraw(pk: int, reason: str) -> None:
     """Take a story from readers; its address says why."""
     from redaksi.stories.put import put
 
-    answer = put({"id": pk, "withdraw": reason}, folder=Path.cwd())
-    click.echo(json.dumps(answer, ensure_ascii=False))
-    if "problems" in answer:
-        raise SystemExit(1)
+    migrate()
+    _answered(put({"id": pk, "withdraw": reason}, folder=Path.cwd()))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from redaksi.config import options
-from redaksi.config.console import at_newspaper, fail, migrate, serve
+from redaksi.config.console import at_newspaper, fail, migrate, port_option, serve
 from redaksi.lib import settingsfile
 from redaksi.ops import folder as folders
 
@@ -31,7 +31,7 @@ def init(folder: Path) -> None:
 
 @click.command()
 @click.option("--host", help="Address to listen on; 0.0.0.0 for every network.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 picks a free one.")
+@port_option
 @at_newspaper
 def up(host: str | None, port: int | None) -> None:
     """Start the newspaper: migrate, serve, and say its address when it is ready."""
@@ -98,7 +98,15 @@ def user_password(name: str, password_stdin: bool) -> None:
 def _password(from_stdin: bool) -> tuple[str, bool]:
     """The password, and whether we made it up (then it is shown once)."""
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\n"), False
+        return _line_given(), False
     if sys.stdin.isatty():
         return click.prompt("Password", hide_input=True, confirmation_prompt=True), False
     return secrets.token_urlsafe(12), True
+
+
+def _line_given() -> str:
+    """The first line of standard input; UTF-8, whatever LANG says."""
+    try:
+        return sys.stdin.buffer.readline(10_000).decode().rstrip("\r\n")
+    except UnicodeDecodeError:
+        fail("The password on standard input is not UTF-8; send it so.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from redaksi.config import options
+from redaksi.lib import settingsfile
 from redaksi.ops import folder as folders
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -20,9 +24,68 @@ def fail(says: str) -> NoReturn:
     raise click.ClickException(" ".join(says.split()))
 
 
+class Commands(click.Group):
+    """Commands whose every mistake is one line on the error stream and an exit code above 0."""
+
+    def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> Any:
+        """Run a command; unless ``standalone_mode`` is off the process ends with its exit code."""
+        if not extra.pop("standalone_mode", True):
+            return super().main(args, prog_name, standalone_mode=False, **extra)
+        try:
+            done = super().main(args, prog_name, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            click.echo(f"Error: {_one_line(error)}", err=True)
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("Stopped.", err=True)
+            sys.exit(130)
+        sys.exit(done if isinstance(done, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the sub-command; what the machine refuses becomes a line."""
+        from django.core.exceptions import ImproperlyConfigured
+        from django.db import DatabaseError
+
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _hang_up()
+        except DatabaseError as error:
+            fail(f"The database refused: {error}. `redaksi doctor` looks at it.")
+        except ImproperlyConfigured as error:
+            fail(str(error))
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                fail(f"The disk is full ({error.filename or 'while writing'}); make room.")
+            fail(f"{error.strerror or error}: {error.filename or 'the machine refused'}.")
+        return None
+
+
+def _one_line(error: click.ClickException) -> str:
+    told = " ".join(error.format_message().split())
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        told = f"{told.rstrip('.')}. `{error.ctx.command_path} --help` tells more."
+    return told
+
+
+def _hang_up() -> NoReturn:
+    """Whoever read our answers is gone: say nothing more, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise click.exceptions.Exit(1)
+
+
+_PORT = "Port to listen on; 0 picks a free one."
+port_option = click.option("--port", type=click.IntRange(0, 65535), help=_PORT)
+
+
 def dir_option(default: str | None = None) -> Callable[[F], F]:
+    """The option ``--dir`` that every command has."""
     return click.option(
-        "--dir", "folder", type=click.Path(path_type=Path), default=default, show_default=bool(default),
+        "--dir", "folder", type=click.Path(path_type=Path),
+        default=default, show_default=bool(default),
         help="The newspaper's folder; without it the one you stand in.",
     )  # fmt: skip
 
@@ -47,18 +110,26 @@ def enter(folder: Path) -> None:
     """Make *folder* the newspaper of this process. Ends with a line when that cannot be."""
     try:
         folders.check(folder)
-        folders.prepare(folder)
+        folders.prepare(folder, _settings(folder).path("paths.data"))
     except folders.FolderError as error:
         fail(str(error))
     os.environ["REDAKSI_DIR"] = str(folder.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "redaksi.config.settings"
     import django
-    from django.core.exceptions import ImproperlyConfigured
+    from django.utils import translation
 
+    django.setup()
+    # Commands speak English whatever the newspaper's language is: programs read them.
+    translation.activate("en")
+
+
+def _settings(folder: Path) -> settingsfile.Settings:
     try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        fail(str(error).replace("\n", " · "))
+        return settingsfile.load(
+            options.DECLARED, folder.resolve(), os.environ, reserved=options.RESERVED
+        )
+    except settingsfile.SettingsProblems as problems:
+        fail(" · ".join(str(one) for one in problems.problems))
 
 
 def serve(host: str | None, port: int | None, started: Callable[[str], None]) -> None:
@@ -66,7 +137,7 @@ def serve(host: str | None, port: int | None, started: Callable[[str], None]) ->
     from django.conf import settings
     from django.db import connection
 
-    from redaksi.ops import ready
+    from redaksi.ops import ports, ready
     from redaksi.ops import up as running
 
     host = host or settings.OPTIONS.text("server.host")
@@ -74,22 +145,20 @@ def serve(host: str | None, port: int | None, started: Callable[[str], None]) ->
     if host != settings.OPTIONS.text("server.host"):
         os.environ["REDAKSI_SERVER_HOST"] = host
     try:
-        running.claim(host, port)
-        ready.prepare()
-        connection.close()
-        running.run(
-            host, port, settings.OPTIONS.number("server.workers"), settings.FOLDER,
-            lambda line: click.echo(line, err=True), started,
-        )  # fmt: skip
-    except running.CannotStart as error:
+        with ports.claimed(host, port) as taken:
+            ready.prepare()
+            connection.close()
+            running.run(
+                host, taken, settings.OPTIONS.number("server.workers"), settings.FOLDER,
+                lambda line: click.echo(line, err=True), started,
+            )  # fmt: skip
+    except ports.CannotStart as error:
         fail(str(error))
 
 
 def migrate() -> None:
     """Apply the migrations that are missing, and make the newspaper's row."""
-    from django.core.management import call_command
-
     from redaksi.ops import ready
 
-    call_command("migrate", interactive=False, verbosity=0)
+    ready.migrate()
     ready.first_rows()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def kept_in(data: Path) -> str:
-    """The key kept in *data*; made when absent. A folder that cannot be written gives one for now."""
+    """The key kept in *data*; made when absent. A folder that is not there gives one for now."""
     place = data / "secret-key"
     try:
         return place.read_text(encoding="ascii").strip()

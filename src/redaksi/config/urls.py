@@ -1,7 +1,6 @@
 """Every address: desk first, then what readers ask for."""
 
 from django.urls import include, path
-
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [

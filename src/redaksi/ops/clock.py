@@ -1,12 +1,15 @@
-"""The clock's process: does due work at its time, ``python -m redaksi.ops.clock``."""
+"""The clock's process: does due work at its time, ``python -m redaksi.ops.clock PARENT``."""
 
 from __future__ import annotations
 
 import logging
 import os
 import signal
+import sys
 import threading
 import time
+
+from redaksi.ops import children
 
 logger = logging.getLogger("redaksi.ops.clock")
 #: Seconds between looks at what is due.
@@ -23,8 +26,8 @@ def run(stop: threading.Event) -> None:
             if time.monotonic() - last.get(name, -1e9) >= work.every:
                 last[name] = time.monotonic()
                 _do(name, work)
-        if os.getppid() == 1:
-            return
+            if stop.is_set():
+                return
 
 
 def _do(name: str, work: object) -> None:
@@ -47,6 +50,7 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_args: stop.set())
+    children.die_with_parent(int(sys.argv[1]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redaksi.config.settings")
     django.setup()
     run(stop)

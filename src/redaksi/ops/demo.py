@@ -10,12 +10,14 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
 from redaksi.lib import clock
@@ -30,6 +32,8 @@ from redaksi.stylebook import dates
 
 CONTENT = Path(__file__).parent / "demo_content"
 EDITOR = "redaksi"
+#: What the log calls the filling.
+TALE = "demo:stories"
 _OWN = {"key", "days_ago", "at", "corrections", "updated_hours_after", "withdrawn"}
 _DAY = re.compile(r"\{day:(-?\d+)\}")
 Say = Callable[[str], None]
@@ -48,9 +52,20 @@ class Event:
     given: dict[str, Any]
 
 
+def may_fill() -> bool:
+    """Whether this newspaper is the demo, or still nobody's."""
+    row = Newspaper.objects.order_by("pk").first()
+    if row is None or row.is_example:
+        return True
+    return not (Story.objects.exists() or User.objects.exists())
+
+
 def fill(say: Say) -> int:
-    """Fill an empty newspaper; how many stories it has then. A filled one is left alone."""
-    if Story.objects.exists():
+    """Fill the newspaper with its demo stories; how many stories it has then.
+
+    What is there is left alone; a filling that was stopped goes on where it was.
+    """
+    if acts.entries("filled", TALE).exists():
         return int(Story.objects.count())
     say("Filling the newspaper with its demo stories …")
     cast = _read("cast.json")
@@ -58,12 +73,24 @@ def fill(say: Say) -> int:
     _people(cast)
     _sections(newspaper, cast["sections"])
     _pages()
-    given = _stories()
-    _tell(given, newspaper.zone)
+    with _crops_later():
+        _tell(_stories(), newspaper.zone)
     say("Cutting the photos to size …")
-    while photos.make_missing_crops():
+    photos.make_all_missing_crops()
+    with acts.act("filled", TALE, always=True):
         pass
     return int(Story.objects.count())
+
+
+@contextmanager
+def _crops_later() -> Iterator[None]:
+    """Leave the crops for after the stories: nobody waits, and nobody else writes meanwhile."""
+    before = getattr(settings, "PHOTOS_CROP", "thread")
+    settings.PHOTOS_CROP = "clock"
+    try:
+        yield
+    finally:
+        settings.PHOTOS_CROP = before
 
 
 def login() -> tuple[str, str]:
@@ -119,7 +146,9 @@ def _people(cast: dict[str, Any]) -> None:
         Topic.objects.get_or_create(name=_name(one), defaults=fields)
 
 
-def _sections(newspaper: Newspaper, given: list[dict[str, Any]], parent: Section | None = None) -> None:
+def _sections(
+    newspaper: Newspaper, given: list[dict[str, Any]], parent: Section | None = None
+) -> None:
     for number, one in enumerate(given, start=1):
         fields = {**_only(Section, one), "order": number * 10, "parent": parent}
         made, _new = Section.objects.get_or_create(
@@ -146,9 +175,14 @@ def _stories() -> list[dict[str, Any]]:
 
 def _tell(stories: list[dict[str, Any]], zone: str) -> None:
     """Publish, update, correct and withdraw all *stories* in order of time."""
-    now = clock.now()
-    numbers = _rows(stories)
-    events = [event for one in stories for event in _events(one, now, zone)]
+    now, numbers = _begun(stories)
+    done = dict(Story.objects.filter(pk__in=numbers.values()).values_list("pk", "version"))
+    events = [
+        event
+        for one in stories
+        # Every event is one version of its story: those up to its version have happened.
+        for event in list(_events(one, now, zone))[done[numbers[one["key"]]] :]
+    ]
     for event in sorted(events, key=lambda event: event.at):
         given = _with_numbers({**event.given, "id": numbers[event.key]}, numbers)
         with clock.frozen(event.at):
@@ -157,13 +191,21 @@ def _tell(stories: list[dict[str, Any]], zone: str) -> None:
             raise DemoBroken(f"{event.key}: {answer['problems']}")
 
 
-def _rows(stories: list[dict[str, Any]]) -> dict[str, int]:
-    """A bare row for each story, so that links may lead to those that come after."""
-    with acts.gathering():
-        made = [Story(headline=one["headline"]) for one in stories]
-        for story in made:
-            story.save()
-    return {one["key"]: story.pk for one, story in zip(stories, made, strict=True)}
+def _begun(stories: list[dict[str, Any]]) -> tuple[datetime, dict[str, int]]:
+    """When the filling began, and the number of each story by its key; the log remembers both.
+
+    Each story has a bare row from the start, so that links may lead to those that come after.
+    """
+    if begun := acts.entries("begun", TALE).first():
+        return datetime.fromisoformat(begun.payload["now"]), begun.payload["numbers"]
+    now, numbers = clock.now(), {}
+    with acts.act("begun", TALE, always=True) as act:
+        for one in stories:
+            made = Story(headline=one["headline"])
+            made.save()
+            numbers[one["key"]] = made.pk
+        act.payload.update(now=now.isoformat(), numbers=numbers)
+    return now, numbers
 
 
 def _events(story: dict[str, Any], now: datetime, zone: str) -> Iterator[Event]:

@@ -66,7 +66,9 @@ def _ids(model: Any, names: Sequence[str], **defaults: Any) -> list[int]:
     return [known[name] for name in names]
 
 
-def _rows(numbers: list[int], made: list[Any], now: Any, cast: dict[str, list[int]]) -> Iterator[Story]:
+def _rows(
+    numbers: list[int], made: list[Any], now: Any, cast: dict[str, list[int]]
+) -> Iterator[Story]:
     for _number, one in zip(numbers, made, strict=True):
         at = now - timedelta(minutes=one.minutes_ago)
         yield Story(
@@ -89,7 +91,8 @@ def _insert(rows: list[Story], made: list[Any], cast: dict[str, list[int]]) -> N
     with acts.act("imported", "archive:demo", payload={"stories": len(rows)}) as act:
         _bulk(Story, rows)
         _bulk(Byline, [
-            Byline(story_id=row.pk, person_id=cast["people"][one.person], published_at=row.published_at)
+            Byline(story_id=row.pk, person_id=cast["people"][one.person],
+                   published_at=row.published_at)
             for row, one in zip(rows, made, strict=True)
         ])  # fmt: skip
         _bulk(StoryTopic, [

@@ -55,7 +55,10 @@ def _folder() -> tuple[bool, str]:
 
 def _disk() -> tuple[bool, str]:
     free = shutil.disk_usage(settings.DATA).free
-    return free > ENOUGH_DISK, f"{free // 1_000_000:,} MB free"
+    needed = (
+        "" if free > ENOUGH_DISK else f"; {ENOUGH_DISK // 1_000_000:,} MB are needed, make room"
+    )
+    return not needed, f"{free // 1_000_000:,} MB free{needed}"
 
 
 def _database() -> tuple[bool, str]:
@@ -75,13 +78,23 @@ def _migrations() -> tuple[bool, str]:
 
 
 def _log() -> tuple[bool, str]:
+    if LogEntry._meta.db_table not in connection.introspection.table_names():
+        return False, "there is no table of it yet; `redaksi up` makes it"
     last, rows = acts.last_seq(), LogEntry.objects.count()
-    return last == rows, f"{rows} rows, last number {last}"
+    if last != rows:
+        return False, (
+            f"{rows} rows, but the last number is {last}: rows are missing. "
+            "Restore the database from a backup."
+        )
+    return True, f"{rows} rows, last number {last}"
 
 
 def _pictures() -> tuple[bool, str]:
     missing = [one for one in ("jpg", "webp", "zlib") if not features.check(one)]
-    return not missing, f"Pillow cannot write {', '.join(missing)}" if missing else "JPEG, WebP, PNG"
+    return (
+        not missing,
+        f"Pillow cannot write {', '.join(missing)}" if missing else "JPEG, WebP, PNG",
+    )
 
 
 def _secret() -> tuple[bool, str]:
@@ -89,7 +102,10 @@ def _secret() -> tuple[bool, str]:
     if not place.exists():
         return True, "from the settings"
     mode = place.stat().st_mode & 0o077
-    return not mode, f"{place} is readable by others; chmod 600 it" if mode else "readable by its owner only"
+    return (
+        not mode,
+        f"{place} is readable by others; chmod 600 it" if mode else "readable by its owner only",
+    )
 
 
 def _django() -> tuple[bool, str]:

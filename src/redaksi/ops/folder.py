@@ -34,18 +34,25 @@ def check(folder: Path) -> None:
             f"{folder} holds no {FILE}; `redaksi init {folder}` makes a newspaper of it, "
             "--dir names another one."
         )
-    for part in (folder, folder / "data"):
-        if part.is_dir() and not os.access(part, os.W_OK | os.X_OK):
-            raise FolderError(f"{part} is not writable by this user; change its owner or rights.")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise FolderError(f"{folder} cannot be read by this user; change its owner or rights.")
 
 
-def prepare(folder: Path) -> None:
-    """Make the parts of the folder that are missing. Raises FolderError."""
+def prepare(folder: Path, data: Path) -> None:
+    """Make the parts of the folder that are missing, and *data*'s own. Raises FolderError."""
     try:
-        for part in PARTS:
+        for part in ("templates", "static"):
             (folder / part).mkdir(parents=True, exist_ok=True)
+        for place in (folder / data, folder / data / "media"):
+            place.mkdir(parents=True, exist_ok=True)
+            if not os.access(place, os.W_OK | os.X_OK):
+                raise FolderError(_not_writable(place))
     except OSError as error:
         raise FolderError(_told(folder, error)) from error
+
+
+def _not_writable(place: Path) -> str:
+    return f"{place} is not writable by this user; change its owner or rights."
 
 
 def _told(folder: Path, error: OSError) -> str:

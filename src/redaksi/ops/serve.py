@@ -1,4 +1,4 @@
-"""The application's process: ``python -m redaksi.ops.serve HOST PORT WORKERS``."""
+"""The application's process: ``python -m redaksi.ops.serve PARENT HOST PORT WORKERS``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 
 from granian.constants import Interfaces
 from granian.server import Server
+
+from redaksi.ops import children
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -21,10 +23,11 @@ def serve(host: str, port: int, workers: int) -> None:
         backpressure=8192,
         websockets=False,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    children.die_with_parent(int(sys.argv[1]))
+    serve(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

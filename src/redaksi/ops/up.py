@@ -1,4 +1,4 @@
-"""``redaksi up``: starts the processes, watches them, restarts one that dies, stops them cleanly."""
+"""``redaksi up``: starts the processes, watches them, restarts what dies, stops them cleanly."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from redaksi.ops import children
+from redaksi.ops.ports import CannotStart
+
 #: Seconds to wait for the first answer, and for a clean stop.
-READY_WITHIN, STOP_WITHIN = 60.0, 15.0
-MOST_PAUSE = 30.0
-
-
-class CannotStart(Exception):
-    """The newspaper did not start; the message says why and what to do."""
+READY_WITHIN, STOP_WITHIN = 60.0, 8.0
+#: Seconds before a process that died starts again: doubled each time, back to the first after a
+#: minute without trouble.
+FIRST_PAUSE, MOST_PAUSE, CALM = 0.5, 30.0, 60.0
+Say = Callable[[str], None]
 
 
 @dataclass
@@ -32,21 +35,38 @@ class Watched:
     command: list[str]
     child: subprocess.Popen[bytes] | None = None
     started: float = 0.0
-    pause: float = 0.5
+    pause: float = FIRST_PAUSE / 2
     due: float = field(default=0.0)
+
+    def start(self) -> None:
+        self.child = children.start(self.command)
+        self.started, self.due = time.monotonic(), 0.0
+
+    def died(self) -> int | None:
+        """The exit code of a process that ended; None while it runs."""
+        return self.child.poll() if self.child else None
+
+    def put_off(self, now: float) -> float:
+        """Set when it starts again; the pause in seconds."""
+        calm = now - self.started > CALM
+        self.pause = FIRST_PAUSE if calm else min(self.pause * 2, MOST_PAUSE)
+        self.due = now + self.pause
+        return self.pause
 
 
 class Supervisor:
     """Keeps the application and the clock running until told to stop."""
 
-    def __init__(self, commands: dict[str, list[str]], say: Callable[[str], None]) -> None:
+    def __init__(self, commands: dict[str, list[str]], say: Say) -> None:
         self.watched = [Watched(name, command) for name, command in commands.items()]
         self.say = say
         self.stopping = threading.Event()
+        #: Whether somebody may be reading: then a stop waits for the answers under way.
+        self.served = False
 
     def start(self) -> None:
         for one in self.watched:
-            _start(one)
+            one.start()
 
     def watch(self) -> None:
         """Restart what dies, each time after a longer pause, until :meth:`stop` is asked for."""
@@ -55,56 +75,41 @@ class Supervisor:
                 self._look_after(one)
 
     def _look_after(self, one: Watched) -> None:
-        if one.child is None or one.child.poll() is None:
+        code = one.died()
+        if code is None or one.child is None:
             return
         now = time.monotonic()
         if not one.due:
-            one.pause = 0.5 if now - one.started > 60 else min(one.pause * 2, MOST_PAUSE)
-            one.due = now + one.pause
-            self.say(
-                f"The {one.name} stopped (exit {one.child.returncode}); "
-                f"it starts again in {one.pause:.0f} s."
-            )
+            children.clear(one.child)
+            pause = one.put_off(now)
+            self.say(f"The {one.name} stopped ({_how(code)}); it starts again in {pause:g} s.")
         elif now >= one.due:
-            _start(one)
+            one.start()
 
     def stop(self) -> None:
         """Ask every process to end, and end those that do not within STOP_WITHIN seconds."""
         self.stopping.set()
-        running = [one.child for one in self.watched if one.child and one.child.poll() is None]
+        running = [one.child for one in self.watched if one.child]
         for child in running:
-            child.send_signal(signal.SIGTERM)
-        until = time.monotonic() + STOP_WITHIN
+            with suppress(ProcessLookupError):
+                child.send_signal(signal.SIGTERM)
+        until = time.monotonic() + (STOP_WITHIN if self.served else 0)
         for child in running:
-            try:
-                child.wait(max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            children.end(child, max(0.1, until - time.monotonic()))
 
 
-def _start(one: Watched) -> None:
-    one.child = subprocess.Popen(one.command, start_new_session=True)  # noqa: S603 (our own module)
-    one.started, one.due = time.monotonic(), 0.0
+def _how(code: int) -> str:
+    return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 
 
-def run(host: str, port: int, workers: int, folder: Path, say: Callable[[str], None],
-        started: Callable[[str], None]) -> None:  # fmt: skip
+def run(host: str, port: int, workers: int, folder: Path, say: Say, started: Say) -> None:
     """Serve the newspaper of *folder* at *host*:*port* until SIGTERM or Ctrl-C.
 
-    Port 0 picks a free one. ``started(address)`` is called once the first page can be had.
-    Raises CannotStart.
+    ``started(address)`` is called once the first page can be had; ``say`` hears of processes that
+    died. Raises CannotStart.
     """
-    port = claim(host, port)
     os.environ["REDAKSI_DIR"] = str(folder)
-    python = sys.executable
-    supervisor = Supervisor(
-        {
-            "application": [python, "-m", "redaksi.ops.serve", host, str(port), str(workers)],
-            "clock": [python, "-m", "redaksi.ops.clock"],
-        },
-        say,
-    )
+    supervisor = Supervisor(_commands(host, port, workers), say)
 
     def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
         supervisor.stopping.set()
@@ -113,6 +118,7 @@ def run(host: str, port: int, workers: int, folder: Path, say: Callable[[str], N
     try:
         supervisor.start()
         _wait_until_ready(host, port, supervisor)
+        supervisor.served = True
         if not supervisor.stopping.is_set():
             started(address(host, port))
         supervisor.watch()
@@ -122,23 +128,12 @@ def run(host: str, port: int, workers: int, folder: Path, say: Callable[[str], N
             signal.signal(number, handler)
 
 
-def claim(host: str, port: int) -> int:
-    """The port to use: *port*, or a free one for 0. Raises CannotStart when it is taken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except PermissionError as error:
-            raise CannotStart(
-                f"Port {port} is kept for the system; choose one above 1023 with --port."
-            ) from error
-        except OSError as error:
-            raise CannotStart(
-                f"{host}:{port} cannot be listened on: {error.strerror}. "
-                "Stop what uses it, or choose another one with --port (0 picks a free one)."
-            ) from error
-        return int(probe.getsockname()[1])
+def _commands(host: str, port: int, workers: int) -> dict[str, list[str]]:
+    python, parent = [sys.executable, "-m"], str(os.getpid())
+    return {
+        "application": [*python, "redaksi.ops.serve", parent, host, str(port), str(workers)],
+        "clock": [*python, "redaksi.ops.clock", parent],
+    }
 
 
 def address(host: str, port: int) -> str:
@@ -160,15 +155,17 @@ def own_address() -> str:
 def _wait_until_ready(host: str, port: int, supervisor: Supervisor) -> None:
     near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared)
     until = time.monotonic() + READY_WITHIN
-    application = supervisor.watched[0]
     while time.monotonic() < until and not supervisor.stopping.is_set():
-        if application.child is not None and application.child.poll() is not None:
+        if supervisor.watched[0].died() is not None:
             raise CannotStart("The application ended at its start; what it said stands above.")
         if _answers(near, port):
             return
         time.sleep(0.1)
     if not supervisor.stopping.is_set():
-        raise CannotStart(f"No answer from {near}:{port} within {READY_WITHIN:.0f} s.")
+        raise CannotStart(
+            f"No answer from {near}:{port} within {READY_WITHIN:.0f} s; `redaksi doctor` looks "
+            "at what may be wrong."
+        )
 
 
 def _answers(host: str, port: int) -> bool:

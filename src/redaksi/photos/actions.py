@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Literal
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone
 
 from redaksi.lib import clock
-from redaksi.photos import cropping, files, imprint, intake, words
+from redaksi.photos import cropping, darkroom, files, imprint, intake, words
 from redaksi.photos.locks import one_at_a_time
 from redaksi.photos.models import Photo
 from redaksi.photos.refusals import PhotoRefused
@@ -81,6 +83,21 @@ def make_missing_crops(limit: int = 50, *, now: datetime | None = None) -> int:
     waiting = [pk for pk, until in _tried.items() if until > now]
     due = Photo.objects.filter(crops_due=True).exclude(pk__in=waiting).order_by("pk")[:limit]
     return sum(_made(photo, now) for photo in list(due))
+
+
+def make_all_missing_crops(*, hands: int = 2) -> int:
+    """Make every crop that is due, *hands* photos at a time, each in a process of its own."""
+    due = list(Photo.objects.filter(crops_due=True).order_by("pk").values_list("pk", flat=True))
+    with ThreadPoolExecutor(hands, "photo-crops", initializer=darkroom.of_this_thread) as pool:
+        return sum(pool.map(_made_apart, due))
+
+
+def _made_apart(pk: int) -> bool:
+    try:
+        photo = Photo.objects.filter(pk=pk).first()
+        return photo is not None and _made(photo, clock.now())
+    finally:
+        connection.close()
 
 
 def _made(photo: Photo, now: datetime) -> bool:

@@ -6,6 +6,7 @@ for the crops of readers' pages, so that thirty photos at once leave the desk qu
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from django.utils.translation import gettext
@@ -18,6 +19,12 @@ from redaksi.photos.refusals import PhotoRefused, refused_by
 _waited_for = PictureProcess()
 #: Some twenty files of fifty megapixels on a slow machine.
 _in_the_back = PictureProcess(PictureLimits(seconds=120))
+_own = threading.local()
+
+
+def of_this_thread() -> None:
+    """Give this thread a process of its own for crops, until the thread ends."""
+    _own.process = PictureProcess(_in_the_back.limits)
 
 
 def inspect(data: bytes, name: str) -> Facts:
@@ -34,7 +41,7 @@ def prints(
     data: bytes, recipes: Sequence[Recipe], name: str, *, waited_for: bool = False
 ) -> list[Rendered]:
     """Make one file of the picture *data* for each recipe; raises PhotoRefused with the reason."""
-    process = _waited_for if waited_for else _in_the_back
+    process = _waited_for if waited_for else getattr(_own, "process", _in_the_back)
     try:
         return pictures.render_many(data, recipes, process=process)
     except PictureRefused as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -9,13 +10,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from redaksi.press.acts import gathering
 from redaksi.press.public import Facts, PublicModel
 from redaksi.staff import addresses
+from redaksi.staff.rules import CODE_SHAPE
 from redaksi.stylebook import slugs
 
-CODE = RegexValidator(
-    r"^[A-Z]{1,4}-[0-9]{1,3}$", _("An editor code is a desk and a number, such as OL-1.")
-)
+CODE = RegexValidator(CODE_SHAPE, _("An editor code is a desk and a number, such as OL-1."))
 
 
 class User(AbstractUser):
@@ -90,19 +91,69 @@ class Person(PublicModel):
     def address_in(cls, facts: Facts) -> str:
         return addresses.person(facts["slug"])
 
+    @classmethod
+    def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
+        """The person, and the addresses that had or have a page from now on."""
+        if before == after:
+            return ()
+        slugs_of = {one["slug"] for one in (before, after) if one}
+        moved = slugs_of if len(slugs_of) > 1 or not (before and after) else set()
+        return (f"person:{pk}", *(f"path:{addresses.person(slug)}" for slug in sorted(moved)))
+
     def clean(self) -> None:
         self.code = self.code or None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a slug that changes leaves its old address, which leads to the new one."""
         self.code = self.code or None
         self.slug = self.slug or self._free_slug()
-        super().save(*args, **kwargs)
+        with gathering():
+            old = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if old != self.slug:
+                FormerSlug.keep(old, self)
 
     def _free_slug(self) -> str:
+        """The name as a slug that no person has or had."""
         base = slugs.slug(self.name, limit=110)
-        taken = set(type(self).objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken: set[str] = set()
+        for model in (type(self), FormerSlug):
+            rows = model.objects.filter(slug__startswith=base)
+            taken |= set(rows.values_list("slug", flat=True))
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return base if base not in taken else next(one for one in numbered if one not in taken)
+
+
+class FormerSlug(PublicModel):
+    """A slug that a person's page had before: its address leads to the page of today."""
+
+    noun = "formerslug"
+
+    slug = models.SlugField(_("slug"), max_length=130, unique=True)
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="former_slugs", verbose_name=_("person")
+    )
+
+    class Meta:
+        verbose_name = _("former address of a person")
+        verbose_name_plural = _("former addresses of people")
+
+    def __str__(self) -> str:
+        return addresses.person(self.slug)
+
+    @classmethod
+    def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
+        """The address itself: a page kept for it, or the lack of one, is out of date."""
+        if before == after:
+            return ()
+        return tuple(f"path:{addresses.person(one['slug'])}" for one in (before, after) if one)
+
+    @classmethod
+    def keep(cls, slug: str | None, person: Person) -> None:
+        """Remember that *slug* was *person*'s; the slug in use now is nobody's former one."""
+        cls.objects.filter(slug=person.slug).delete()
+        if slug:
+            cls.objects.update_or_create(slug=slug, defaults={"person": person})
 
 
 class Agency(PublicModel):

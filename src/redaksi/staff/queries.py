@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redaksi.press import reading
+from redaksi.staff import addresses
 from redaksi.staff.models import Person
 
 
@@ -43,9 +44,14 @@ def person_view(row: Person) -> PersonView:
 
 @reading.reads
 def person_at(slug: str) -> PersonView | None:
-    """The person *slug*; notes ``person:ID`` or the address when there is none."""
-    reading.note(f"path:/person/{slug}/")
-    row = Person.objects.select_related("desk").filter(slug=slug).first()
+    """The person *slug*; notes the address, and ``person:ID`` when there is one.
+
+    A slug that the person had before finds them too: then the answer's slug is another one, and a
+    page that was asked for by the old address redirects to ``url``.
+    """
+    reading.note(f"path:{addresses.person(slug)}")
+    people = Person.objects.select_related("desk")
+    row = people.filter(slug=slug).first() or people.filter(former_slugs__slug=slug).first()
     if row and row.desk_id:
         reading.note(f"desk:{row.desk_id}")
     return person_view(row) if row else None

@@ -61,7 +61,7 @@ class Filler:
             self.wrong(name, f"It is a text, not {shown(value)}.")
             return
         text = " ".join((value or "").split())
-        most = Story._meta.get_field(name).max_length
+        most = getattr(Story._meta.get_field(name), "max_length", None)
         if most and len(text) > most:
             self.wrong(name, f"It has {len(text):,} characters; at most {most} are allowed.")
         elif name == "slug" and text and not _SLUG.fullmatch(text):

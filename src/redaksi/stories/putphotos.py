@@ -63,7 +63,7 @@ class PhotoDoor:
         said = {}
         for name, to in WORDS.items():
             text = value.get(name)
-            most = Photo._meta.get_field(to).max_length or _LONGEST_CAPTION
+            most = getattr(Photo._meta.get_field(to), "max_length", None) or _LONGEST_CAPTION
             if text is not None and not isinstance(text, str):
                 self.wrong(field, f"{name} is a text, not {shown(text)}.")
             elif text and len(text) > most:

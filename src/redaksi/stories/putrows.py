@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from redaksi.sections.models import Newspaper, Section, Topic
-from redaksi.staff.models import CODE, Agency, Desk, Person
+from redaksi.staff.models import Agency, Desk, Person
+from redaksi.staff.rules import is_code
 from redaksi.stories.putchecks import shown
 
 #: Names that are looked through for near ones.
@@ -50,7 +51,7 @@ class Rows:
             return None
         code = code.strip()
         found = Person.objects.filter(code=code).first()
-        if found is None and self.create and CODE.regex.fullmatch(code) and "\n" not in code:
+        if found is None and self.create and is_code(code):
             return _new_editor(code)
         if found is None:
             self.wrong(field, f"No editor has the code {shown(code)}.{self._near_codes(code)}")
@@ -61,9 +62,7 @@ class Rows:
         near = difflib.get_close_matches(code.upper()[:20], known, n=3, cutoff=0.4)
         if near:
             return f" Near ones: {', '.join(near)}."
-        shape = (
-            "" if CODE.regex.fullmatch(code) else " A code is a desk and a number, such as OL-1."
-        )
+        shape = "" if is_code(code) else " A code is a desk and a number, such as OL-1."
         return shape or ("" if self.create else " With --create it would be made.")
 
     def _row(self, field: str, model: type[Model], name: Any) -> Any:
