@@ -38,7 +38,11 @@ def test_the_screens_of_the_desk(enter: Callable[..., Any], width: int, scheme: 
     assert violations(anonymous) == []
     page = enter("mira", width=width, color_scheme=scheme)
     assert violations(page) == []
-    for path in ("/desk/stories/", f"/desk/stories/edit/{story.pk}/", f"/desk/stories/withdraw/{story.pk}/"):
+    for path in (
+        "/desk/stories/",
+        f"/desk/stories/edit/{story.pk}/",
+        f"/desk/stories/withdraw/{story.pk}/",
+    ):
         page.goto(path)
         page.wait_for_load_state("networkidle")
         assert violations(page) == [], path

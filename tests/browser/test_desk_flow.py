@@ -26,7 +26,9 @@ def newsroom(transactional_db: Any) -> Newspaper:
     """A newspaper with one section, a reporter and an editor who can sign in."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns without
     rights.apply()
-    made = Newspaper.objects.first() or Newspaper.objects.create(name="Harian Uji", host="uji.example")
+    made = Newspaper.objects.first() or Newspaper.objects.create(
+        name="Harian Uji", host="uji.example"
+    )
     Section.objects.create(newspaper=made, name="Ekonomi")
     staff.add_user("damar", "reporter", PASSWORD)
     mira = staff.add_user("mira", "editor", PASSWORD)
@@ -71,7 +73,9 @@ def retype(page: Any, text: str) -> None:
     page.wait_for_function("document.activeElement.matches('.public-DraftEditor-content')")
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
-    held = "text => [...document.querySelectorAll('[name^=body-]')].some(f => f.value.includes(text))"
+    held = (
+        "text => [...document.querySelectorAll('[name^=body-]')].some(f => f.value.includes(text))"
+    )
     page.wait_for_function(held, arg=text)
 
 
@@ -109,7 +113,7 @@ def test_written_submitted_passed_published_and_read(enter: Callable[..., Any]) 
 
 
 def test_the_stale_one_of_two_browsers_sees_both_texts_and_undoes_nothing(
-    enter: Callable[..., Any]
+    enter: Callable[..., Any],
 ) -> None:
     story = live_story()
     address = f"/desk/stories/edit/{story.pk}/"
@@ -122,7 +126,9 @@ def test_the_stale_one_of_two_browsers_sees_both_texts_and_undoes_nothing(
     first.click("[name=action-publish]")
     first.wait_for_url("**/desk/stories/")
     retype(second, "Angka yang lama: dua puluh satu kapal.")
-    with second.expect_response(lambda one: one.status == 409 and one.request.is_navigation_request()):
+    with second.expect_response(
+        lambda one: one.status == 409 and one.request.is_navigation_request()
+    ):
         second.click("[name=action-publish]")
     told = second.locator(".desk-compare").inner_text()
     assert "dua belas" in told and "dua puluh satu" in told, told
@@ -141,7 +147,7 @@ def test_the_stale_one_of_two_browsers_sees_both_texts_and_undoes_nothing(
 
 
 def test_autosave_keeps_what_was_typed_and_the_second_browser_is_told(
-    enter: Callable[..., Any]
+    enter: Callable[..., Any],
 ) -> None:
     story = live_story()
     page = enter("mira")

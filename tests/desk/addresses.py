@@ -32,9 +32,10 @@ def open_addresses() -> Iterator[Address]:
     """All patterns below /desk/ that the gate lets through, the catch-all left out."""
     for path, namespace, pattern in _walk(get_resolver(), "", ""):
         name = f"{namespace}:{pattern.name}" if namespace else pattern.name
-        if path.startswith("desk/") and pattern.name:
-            if gate.is_open(namespace, pattern.name, _bulk(pattern)):
-                yield Address(name, tuple(pattern.pattern.regex.groupindex))
+        if not path.startswith("desk/") or not pattern.name:
+            continue
+        if gate.is_open(namespace, pattern.name, _bulk(pattern)):
+            yield Address(name, tuple(pattern.pattern.regex.groupindex))
 
 
 def _bulk(pattern: URLPattern) -> dict[str, Any]:
@@ -42,7 +43,9 @@ def _bulk(pattern: URLPattern) -> dict[str, Any]:
     return {"app_label": "redaksi_stories", "model_name": "story"} if is_bulk else {}
 
 
-def _walk(resolver: URLResolver, path: str, namespace: str) -> Iterator[tuple[str, str, URLPattern]]:
+def _walk(
+    resolver: URLResolver, path: str, namespace: str
+) -> Iterator[tuple[str, str, URLPattern]]:
     for one in resolver.url_patterns:
         here = path + str(one.pattern)
         if isinstance(one, URLResolver):

@@ -105,8 +105,7 @@ def _blocks(story: Story) -> list[tuple[str, str]]:
 def _rows(manager: Any, *names: str) -> dict[str, Any]:
     """A formset of rows that are all there already."""
     rows = [
-        {"id": one.pk or "", **{name: _value(one, name) for name in names}}
-        for one in manager.all()
+        {"id": one.pk or "", **{name: _value(one, name) for name in names}} for one in manager.all()
     ]
     known = sum(1 for one in rows if one["id"])
     return inline_formset(rows, initial=known)

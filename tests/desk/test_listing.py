@@ -24,7 +24,9 @@ def headlines(client: Client, **asked: str) -> list[str]:
 def cost(client: Client, **asked: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse(LIST), asked).status_code == 200
-    assert not [one for one in queries if "COUNT(" in one["sql"] and "redaksi_stories" in one["sql"]]
+    assert not [
+        one for one in queries if "COUNT(" in one["sql"] and "redaksi_stories" in one["sql"]
+    ]
     return len(queries)
 
 

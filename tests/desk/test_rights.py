@@ -25,7 +25,9 @@ XHR = {"x-requested-with": "XMLHttpRequest"}
 
 #: The roles that get in, and the addresses; admins get in everywhere.
 WHO: tuple[tuple[str, str], ...] = (
-    ("reporter photo editor chief", """
+    (
+        "reporter photo editor chief",
+        """
         wagtailadmin_home wagtailadmin_choose_page_external_link wagtailadmin_choose_page_email_link
         wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
         wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete wagtailadmin_account
@@ -44,19 +46,28 @@ WHO: tuple[tuple[str, str], ...] = (
         wagtailimages_chooser:choose_results wagtailimages_chooser:chosen
         wagtailimages_chooser:chosen_multiple wagtailimages_chooser:create
         wagtailimages_chooser:select_format
-    """),
-    ("reporter editor chief", """
+    """,
+    ),
+    (
+        "reporter editor chief",
+        """
         wagtailadmin_editing_sessions:ping stories:add stories:edit stories:usage stories:history
         stories:history_results stories:preview_on_add stories:preview_on_edit
         stories:revisions_view stories:revisions_revert stories:revisions_compare
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
-    """),
-    ("photo editor chief", """
+    """,
+    ),
+    (
+        "photo editor chief",
+        """
         wagtailimages:edit wagtailimages:delete wagtailimages:image_usage
         wagtailimages:edit_multiple wagtailimages:delete_multiple
-    """),
-    ("editor chief", """
+    """,
+    ),
+    (
+        "editor chief",
+        """
         wagtail_bulk_action stories:delete stories:revisions_unschedule stories:lock stories:unlock
         stories:workflow_action stories:collect_workflow_action_data stories:workflow_preview
         stories:unpublish people:add people:edit people:usage people:history people:history_results
@@ -64,12 +75,18 @@ WHO: tuple[tuple[str, str], ...] = (
         agencies_chooser:create topics:add topics:edit topics:usage topics:history
         topics:history_results topics_chooser:create old_addresses:index old_addresses:index_results
         log:index log:index_results corrections:index corrections:index_results
-    """),
-    ("photo chief", """
+    """,
+    ),
+    (
+        "photo chief",
+        """
         wagtailadmin_collections:index wagtailadmin_collections:add wagtailadmin_collections:edit
         wagtailadmin_collections:delete
-    """),
-    ("chief", """
+    """,
+    ),
+    (
+        "chief",
+        """
         wagtailadmin_workflows:index wagtailadmin_workflows:index_results wagtailadmin_workflows:add
         wagtailadmin_workflows:enable wagtailadmin_workflows:disable wagtailadmin_workflows:edit
         wagtailadmin_workflows:add_task wagtailadmin_workflows:select_task_type
@@ -86,8 +103,11 @@ WHO: tuple[tuple[str, str], ...] = (
         old_addresses:add old_addresses:edit old_addresses:delete old_addresses:history
         old_addresses:history_results old_addresses:usage newspaper:index newspaper:edit
         newspaper:history newspaper:history_results
-    """),
-    ("", """
+    """,
+    ),
+    (
+        "",
+        """
         wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
         wagtailusers_users:index wagtailusers_users:index_results wagtailusers_users:add
         wagtailusers_users:edit wagtailusers_users:delete wagtailusers_users:history
@@ -95,7 +115,8 @@ WHO: tuple[tuple[str, str], ...] = (
         wagtailusers_groups:index_results wagtailusers_groups:add wagtailusers_groups:edit
         wagtailusers_groups:delete wagtailusers_groups:history wagtailusers_groups:history_results
         wagtailusers_groups:usage
-    """),
+    """,
+    ),
 )
 TABLE = {name: roles for roles, names in WHO for name in names.split()}
 
@@ -235,5 +256,5 @@ def test_what_the_desk_does_not_use_is_closed_even_to_admins(desk: Desk, path: s
 
 def test_the_gate_knows_no_address_that_is_gone() -> None:
     names = {one.name for one in open_addresses()}
-    assert gate.NAMES <= names
+    assert names >= gate.NAMES
     assert {one.rpartition(":")[0] for one in names} - {""} == gate.NAMESPACES

@@ -14,7 +14,7 @@ from redaksi.stories import actions
 from redaksi.stories.errors import StaleWrite
 from redaksi.stories.models import Story
 from tests.desk.conftest import form_of, live_text
-from tests.stories.conftest import Newsroom, paragraphs
+from tests.stories.conftest import paragraphs
 
 Desk = Callable[[str], Client]
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -114,7 +114,9 @@ def test_a_stale_write_anywhere_else_is_told_with_both_texts(
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "benar." in page and "Kapal itu merapat" in page
-    modal = desk("editor").post(f"{url}?id={live.pk}", headers={"x-requested-with": "XMLHttpRequest"})
+    modal = desk("editor").post(
+        f"{url}?id={live.pk}", headers={"x-requested-with": "XMLHttpRequest"}
+    )
     assert json.loads(modal.content)["step"] == "success"
 
 

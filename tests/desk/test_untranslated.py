@@ -40,11 +40,15 @@ def test_no_answer_to_a_form_does_either(desk: Desk, draft: Story, live: Story) 
         editor.post(edit[draft.pk], form_of(draft, headline="", section=""), follow=True)
         publishing = form_of(Story.objects.get(pk=draft.pk), headline="", text="")
         editor.post(edit[draft.pk], {**publishing, "action-publish": "1"}, follow=True)
-        editor.post(edit[live.pk], form_of(live, text="Baru.", **{"action-publish": "1"}), follow=True)
+        editor.post(
+            edit[live.pk], form_of(live, text="Baru.", **{"action-publish": "1"}), follow=True
+        )
         editor.post(edit[live.pk], stale)
         desk("reporter").post(edit[live.pk], {**stale, "action-submit": "1"}, follow=True)
         editor.post(reverse("stories:unpublish", args=[live.pk]), {"reason": ""}, follow=True)
-        editor.post(reverse("stories:unpublish", args=[live.pk]), {"reason": "Keliru."}, follow=True)
+        editor.post(
+            reverse("stories:unpublish", args=[live.pk]), {"reason": "Keliru."}, follow=True
+        )
         editor.post(reverse("stories:delete", args=[draft.pk]), follow=True)
         editor.post(reverse("people:add"), {"name": ""}, follow=True)
     assert sorted(found - SAME) == []
@@ -71,7 +75,9 @@ def _message_ids(text: str) -> list[str]:
             found[-1] += line[1:-1]
         else:
             reading = False
-    return [one.encode().decode("unicode_escape").encode("latin-1").decode("utf-8") for one in found]
+    return [
+        one.encode().decode("unicode_escape").encode("latin-1").decode("utf-8") for one in found
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

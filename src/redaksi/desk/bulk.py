@@ -53,9 +53,7 @@ class StoryBulkAction(SnippetBulkAction):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            verb=self.display_name, explained=self.explained, **kwargs
-        )
+        return super().get_context_data(verb=self.display_name, explained=self.explained, **kwargs)
 
     def get_execution_context(self) -> dict[str, Any]:
         said = self.cleaned_form.cleaned_data if self.cleaned_form else {}
@@ -101,5 +99,3 @@ class WithdrawStories(StoryBulkAction):
         said = ngettext("%(count)d story withdrawn.", "%(count)d stories withdrawn.",
                         num_parent_objects)  # fmt: skip
         return said % {"count": num_parent_objects}
-
-

@@ -81,4 +81,3 @@ def _page(
 
 def _edit(story: Story) -> str:
     return reverse("stories:edit", args=[story.pk])
-

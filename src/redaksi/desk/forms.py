@@ -39,8 +39,18 @@ class StoryForm(WagtailAdminModelForm):
     def clean_headline(self) -> str:
         return " ".join((self.cleaned_data.get("headline") or "").split())
 
-    def clean_slug(self) -> str:
-        return slugs.slug(self.cleaned_data.get("slug") or "")
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "slug" in cleaned:
+            cleaned["slug"] = self._slug(cleaned["slug"], cleaned.get("headline", ""))
+        return cleaned
+
+    def _slug(self, typed: str, headline: str) -> str:
+        """What was typed; the headline's own while nobody typed one and no reader has seen it."""
+        followed = slugs.slug(self.initial.get("headline") or "")
+        if typed and (self.instance.live_version or typed != followed):
+            return slugs.slug(typed)
+        return slugs.slug(headline) if headline else ""
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """What the open page must take over after an autosave: its version is the newest now."""

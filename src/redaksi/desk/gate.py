@@ -46,9 +46,7 @@ CLOSED = frozenset(
 )  # fmt: skip
 
 #: Rights that an address needs and its view does not ask for.
-NEEDS = {
-    "stories:confirm_workflow_cancellation": "redaksi_stories.change_story"
-} | {
+NEEDS = {"stories:confirm_workflow_cancellation": "redaksi_stories.change_story"} | {
     f"wagtailadmin_workflows:{name}": "wagtailcore.change_workflow"
     for name in ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
 }

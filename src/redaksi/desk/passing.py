@@ -15,7 +15,7 @@ NAME = "Penyuntingan"
 
 
 def make_workflow() -> None:
-    """Make the first workflow of stories; one that a newspaper changed or took off is left alone."""
+    """Make the first workflow of stories; one that was changed or taken off is left alone."""
     kind = ContentType.objects.get_for_model(Story)
     assigned = WorkflowContentType.objects.filter(content_type=kind)
     if assigned.exists() or Workflow.objects.filter(name=NAME).exists():

@@ -54,6 +54,8 @@ def refused_by(form: Any) -> tuple[Problem, ...]:
     named = ((form.fields[name].label, name, says) for name, says in form.errors.items()
              if name in form.fields)  # fmt: skip
     return tuple(
-        Problem(field=name, says=f"{capfirst(str(label or name))}: {' '.join(says)}".replace("%", "%%"))
+        Problem(
+            field=name, says=f"{capfirst(str(label or name))}: {' '.join(says)}".replace("%", "%%")
+        )
         for label, name, says in named
     )

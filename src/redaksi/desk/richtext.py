@@ -1,4 +1,4 @@
-"""Rich text at the desk: links to stories by id; addresses typed by hand instead of page choosers."""
+"""Rich text at the desk: links to stories by id, and addresses typed by hand, never pages."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class StoryLinkElementHandler(LinkElementHandler):
 
 def story_link(props: dict[str, Any]) -> Any:
     """The stored form of a link to a story."""
-    return DOM.create_element(
-        "a", {"linktype": "story", "id": props.get("id")}, props["children"]
-    )
+    return DOM.create_element("a", {"linktype": "story", "id": props.get("id")}, props["children"])
 
 
 def register(features: Any) -> None:

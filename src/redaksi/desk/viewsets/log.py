@@ -46,7 +46,9 @@ class CorrectionIndexView(plain.ReadOnlyIndexView):
     default_ordering = None
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return Correction.objects.select_related("story").defer("story__body").order_by("-at", "-pk")
+        return (
+            Correction.objects.select_related("story").defer("story__body").order_by("-at", "-pk")
+        )
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from redaksi.desk import layout, times
-from redaksi.desk.viewsets import plain
 from redaksi.desk.views import checking, editing, listing, reading, withdrawing
+from redaksi.desk.viewsets import plain
 from redaksi.stories.models import Story
 
 

@@ -17,7 +17,7 @@
 
   const held = () => {
     const data = new FormData(form);
-    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    for (const [key, value] of [...data]) if (value instanceof File) data.delete(key);
     return new URLSearchParams(data).toString();
   };
 
@@ -31,6 +31,7 @@
     let seen = asked;
     let busy = false;
     setInterval(async () => {
+      name();
       if (busy || document.hidden) return;
       const now = held();
       if (now === asked || now !== seen) {
@@ -72,6 +73,14 @@
     (panel.querySelector(".w-panel__heading, .w-field__label") || panel).append(mark);
     field.addEventListener("input", show);
     show();
+  };
+
+  /* Draftail gives its text fields no name: they take that of their block. */
+  const name = () => {
+    for (const text of document.querySelectorAll(".public-DraftEditor-content:not([aria-label])")) {
+      const heading = text.closest("section")?.querySelector(".w-panel__heading");
+      text.setAttribute("aria-label", heading ? heading.textContent.replace("*", "").trim() : document.title);
+    }
   };
 
   const copies = () => {
