@@ -27,7 +27,7 @@ demo: ## a filled newspaper on http://HOST:PORT (HOST=0.0.0.0 PORT=8080 STORIES=
 
 test: lint ## every check: lint, then all tests on PostgreSQL and on SQLite, browser included
 	@status=0; \
-	REDAKSI_TEST_DATABASE=postgresql $(TESTS) -m "not browser" --ignore=tests/house $(PYTEST) || status=1; \
+	REDAKSI_TEST_DATABASE=postgresql $(TESTS) -m "not browser" $(addprefix --ignore=tests/,house lib stylebook demo ops) $(PYTEST) || status=1; \
 	$(TESTS) $(PYTEST) || status=1; \
 	exit $$status
 
