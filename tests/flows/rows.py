@@ -14,7 +14,7 @@ from redaksi.press import acts
 from redaksi.press.models import LogEntry
 from redaksi.press.public import PublicModel
 from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
-from redaksi.staff.models import Agency, Desk, Person
+from redaksi.staff.models import Agency, Desk, FormerSlug, Person
 from redaksi.stories.models import (
     Byline,
     Correction,
@@ -112,6 +112,12 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda _: Person(name="Rui Amaral", slug="rui-amaral"),
         changed=lambda _: {"name": "Damar W."},
         tags=itself,
+    ),
+    FormerSlug: Case(
+        row=lambda small: FormerSlug.objects.create(slug="damar", person=small.people[0]),
+        new=lambda small: FormerSlug(slug="agnes", person=small.people[1]),
+        changed=lambda small: {"person": small.people[2]},
+        tags=lambda row: {f"path:/person/{row.slug}/"},
     ),
     Desk: Case(
         row=lambda _: Desk.objects.get(),
