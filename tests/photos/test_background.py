@@ -1,6 +1,7 @@
 """Crops in the background: where they are made, and one at a time."""
 
 import threading
+from concurrent.futures import Future
 from datetime import UTC, datetime
 
 import pytest
@@ -25,6 +26,7 @@ class FakePool:
 
     def submit(self, work, *args):
         self.given.append(args)
+        return Future()
 
 
 def test_a_saved_photo_is_given_to_the_thread_after_its_commit(
@@ -97,3 +99,12 @@ def test_whoever_works_on_the_same_photo_waits():
 def test_two_kinds_of_work_may_be_nested():
     with one_at_a_time("received", "x"), one_at_a_time("crops", "x"):
         pass
+
+
+def test_a_command_leaves_what_its_thread_has_not_begun_to_the_clock(monkeypatch):
+    pool = FakePool()
+    monkeypatch.setattr(tasks, "_threads", lambda: pool)
+    with override_settings(PHOTOS_CROP="thread"):
+        tasks.soon(1)
+    tasks.finish(0.01)
+    assert not tasks._waiting

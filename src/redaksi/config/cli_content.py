@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,6 +20,9 @@ from redaksi.config.console import (
 )
 from redaksi.lib import settingsfile
 from redaksi.ops import folder as folders
+
+#: Seconds that a command waits at its end for the crops of the photos it took in.
+CROPS_WITHIN = 20.0
 
 # The demo newspaper ---------------------------------------------------------------------------
 
@@ -121,11 +123,13 @@ def story() -> None:
 def story_put(file: Path, publish: bool, pk: int | None, create: bool) -> None:
     """Write the story in FILE (JSON), or one a line from standard input for `-`."""
     from redaksi.config import storylines
+    from redaksi.photos import tasks
 
     migrate()
     how = {"publish": publish, "pk": pk, "create": create}
     if str(file) == "-":
         wrong = storylines.answer_lines(sys.stdin.buffer, sys.stdout, Path.cwd(), **how)
+        tasks.finish(CROPS_WITHIN)
         if wrong:
             fail(f"{wrong} of the stories had problems; the answer to each says which.")
         return
@@ -133,14 +137,10 @@ def story_put(file: Path, publish: bool, pk: int | None, create: bool) -> None:
         data = file.read_bytes()
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.")
-    _answered(storylines.answer(data, file.resolve().parent, **how))
-
-
-def _answered(answer: dict[str, Any]) -> None:
-    """Print the answer; one with problems ends with an exit code above 0."""
+    answer = storylines.answer(data, file.resolve().parent, **how)
     click.echo(json.dumps(answer, ensure_ascii=False))
-    if "problems" in answer:
-        raise SystemExit(1)
+    tasks.finish(CROPS_WITHIN)
+    raise SystemExit(int("problems" in answer))
 
 
 @story.command("withdraw")
@@ -152,4 +152,6 @@ def story_withdraw(pk: int, reason: str) -> None:
     from redaksi.stories.put import put
 
     migrate()
-    _answered(put({"id": pk, "withdraw": reason}, folder=Path.cwd()))
+    answer = put({"id": pk, "withdraw": reason}, folder=Path.cwd())
+    click.echo(json.dumps(answer, ensure_ascii=False))
+    raise SystemExit(int("problems" in answer))

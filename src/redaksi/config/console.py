@@ -27,7 +27,9 @@ def fail(says: str) -> NoReturn:
 class Commands(click.Group):
     """Commands whose every mistake is one line on the error stream and an exit code above 0."""
 
-    def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(  # type: ignore[override]  # click has overloads of it; we hand all through
+        self, args: Any = None, prog_name: str | None = None, **extra: Any
+    ) -> Any:
         """Run a command; unless ``standalone_mode`` is off the process ends with its exit code."""
         if not extra.pop("standalone_mode", True):
             return super().main(args, prog_name, standalone_mode=False, **extra)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import atexit
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 
 from redaksi.lib.registries import DueWork, due_work
 from redaksi.photos import actions
@@ -23,6 +23,7 @@ AT_ONCE = 50
 EVERY_SECONDS = 3.0
 logger = logging.getLogger(__name__)
 _pool: ThreadPoolExecutor | None = None
+_waiting: set[Future[None]] = set()
 
 
 def soon(pk: int) -> None:
@@ -35,7 +36,15 @@ def soon(pk: int) -> None:
     if where == "inline":
         _crop(pk)
     elif where == "thread":
-        _threads().submit(_crop_apart, pk)
+        _waiting.add(one := _threads().submit(_crop_apart, pk))
+        one.add_done_callback(_waiting.discard)
+
+
+def finish(within: float) -> None:
+    """Before a command ends: wait *within* seconds for its crops, leave the rest to the clock."""
+    wait(set(_waiting), timeout=within)
+    for one in set(_waiting):
+        one.cancel()
 
 
 def register() -> None:
@@ -52,6 +61,8 @@ def _crop(pk: int) -> None:
         photo = Photo.objects.filter(pk=pk, crops_due=True).first()
         if photo is not None:
             actions.make_crops(photo)
+    except OperationalError as error:  # somebody writes without a pause
+        logger.info("photo:%s is left to the clock: %s", pk, error)
     except Exception:
         logger.exception("photo:%s could not be cropped now; it is left to the clock.", pk)
 
