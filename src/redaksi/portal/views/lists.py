@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import nh3
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -41,10 +41,12 @@ def topic(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 def person(request: ReaderRequest, slug: str) -> HttpResponse:
-    """A person of the newspaper and what they signed."""
+    """A person of the newspaper and what they signed; a former address redirects."""
     found = person_at(slug)
     if found is None:
         raise Http404(slug)
+    if found.slug != slug:
+        return HttpResponsePermanentRedirect(found.url)
     before = lists.before(request)
     cards = queries.by_person(found.pk, before=before)
     about: dict[str, object] = {
