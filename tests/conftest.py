@@ -77,6 +77,19 @@ def is_this_machine(address: object) -> bool:
         return False
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty the database behind them come last, whatever order chance gave the rest."""
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    transactional = {"live_server", "transactional_db"} & set(fixtures)
+    return bool(transactional or (mark and mark.kwargs.get("transaction")))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     """No test speaks to another machine: a connection beyond 127.0.0.1 fails at once."""

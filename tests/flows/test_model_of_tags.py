@@ -28,8 +28,8 @@ from tests.portal.newspaper import small_newspaper
 
 NOON = datetime(2020, 8, 17, 5, 0, tzinfo=UTC)
 EXAMPLES = int(os.environ.get("REDAKSI_MODEL_EXAMPLES", "2"))
-STEPS = int(os.environ.get("REDAKSI_MODEL_STEPS", "10"))
-DAY = int(os.environ.get("REDAKSI_MODEL_DAY", "60"))
+STEPS = int(os.environ.get("REDAKSI_MODEL_STEPS", "6"))
+DAY = int(os.environ.get("REDAKSI_MODEL_DAY", "40"))
 MIX = {
     verbs.body: 60, verbs.publish: 20, verbs.retitle: 10, verbs.withdraw: 5, verbs.change_photo: 5,
 }  # fmt: skip
@@ -86,11 +86,11 @@ def test_no_kept_page_is_ever_old() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("verb", verbs.ALL, ids=lambda verb: verb.__name__)
 def test_each_act_drops_what_it_changes(verb: verbs.Verb, clock: Any) -> None:
-    small = small_newspaper(24)
+    small = small_newspaper(22)
     shelf = Shelf(seq=acts.last_seq())
     shelf.keep(addresses(small))
     shelf.keep(second_pages(shelf, ["/latest/"]))
-    for seed in range(3):
+    for seed in range(2):
         clock.move(seconds=1)
         verb(small, Random(seed))  # noqa: S311
         shelf.follow()

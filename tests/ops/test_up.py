@@ -99,6 +99,8 @@ def test_up_says_one_line_serves_survives_its_children_and_stops(up: Running) ->
     os.kill(before["clock"], signal.SIGKILL)
     wait_for(lambda: len(up.children()) == 2 and up.answers(), 90)
     assert set(up.children().values()).isdisjoint(before.values())
+    said_both = wait_for(lambda: len(up.complained.read_text().splitlines()) == 2, 30)
+    assert said_both
     assert sorted(up.complained.read_text().splitlines()) == [
         "The application stopped (killed by SIGKILL); it starts again in 0.5 s.",
         "The clock stopped (killed by SIGKILL); it starts again in 0.5 s.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from django.test import Client
 
 from redaksi.lib import clock
 from redaksi.stories import actions
-from tests import chromium
 from tests.portal.newspaper import TEXT, Small, story
 from tests.portal.test_blocks import EVIL
 
@@ -25,10 +23,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 HOST = "http://localhost"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium.running() as running:
-        yield running
+@pytest.fixture
+def browser(chromium: Any) -> Any:
+    """The one browser of the run: playwright allows no second one in a process."""
+    return chromium
 
 
 def window(browser: Any, reader: Client, width: int, scheme: str = "light", **more: Any) -> Any:
