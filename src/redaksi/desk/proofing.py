@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import capfirst
 
 from redaksi.desk import drafts, sidebyside, times
@@ -34,7 +35,7 @@ def checks_of(form: Any) -> Checks:
 
 def checks(story: Story, refused: tuple[Problem, ...] = ()) -> Checks:
     """The checks of *story*; *refused* is what its form refuses, which also blocks publishing."""
-    found = [*refused, *rules.ready(story)]
+    found = [*refused, *rules.ready(story, settings.LANGUAGE_CODE)]
     counted = words.count(sidebyside.body(story))
     clock = times.wall() if story.go_live_at else None
     agencies = [row.agency.name for row in story.source_rows.all() if row.agency_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -58,7 +59,8 @@ class Told:
         says = super().get_error_message()  # type: ignore[misc]
         if self.action not in _PUBLISHING or conflicts.wants_json(self.request):
             return says
-        problems = rules.musts(rules.ready(drafts.drafted(self.get_form())))  # type: ignore[attr-defined]
+        drafted = drafts.drafted(self.get_form())  # type: ignore[attr-defined]
+        problems = rules.musts(rules.ready(drafted, settings.LANGUAGE_CODE))
         return telling.told_problems(says, problems) if problems else says
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
