@@ -97,8 +97,10 @@ def test_up_says_one_line_serves_survives_its_children_and_stops(up: Running) ->
     before = up.children()
     os.kill(before["serve"], signal.SIGKILL)
     os.kill(before["clock"], signal.SIGKILL)
-    wait_for(lambda: len(up.children()) == 2 and up.answers(), 90)
-    assert set(up.children().values()).isdisjoint(before.values())
+    killed = set(before.values())
+    wait_for(lambda: set(up.children()) == {"serve", "clock"}, 90)
+    wait_for(lambda: killed.isdisjoint(up.children().values()) and up.answers(), 90)
+    family = wait_for(lambda: set(up.children()) == set(before) and up.children(), 30)
     said_both = wait_for(lambda: len(up.complained.read_text().splitlines()) == 2, 30)
     assert said_both
     assert sorted(up.complained.read_text().splitlines()) == [
@@ -106,7 +108,7 @@ def test_up_says_one_line_serves_survives_its_children_and_stops(up: Running) ->
         "The clock stopped (killed by SIGKILL); it starts again in 0.5 s.",
     ]
 
-    family = [*up.children().values(), *offspring(up.children()["serve"])]
+    family = [*family.values(), *offspring(family["serve"])]
     up.process.send_signal(signal.SIGTERM)
     assert up.process.wait(30) == 0
     assert [pid for pid in family if alive(pid)] == []
