@@ -115,7 +115,9 @@ def test_an_embed_opens_when_it_is_asked_to(paper: Small, reader: Client, browse
     assert page.locator("iframe").get_attribute("src") == (
         "https://www.youtube-nocookie.com/embed/abcdefghijk"
     )
-    assert asked == ["https://www.youtube-nocookie.com/embed/abcdefghijk"]
+    # Photos of ours that come late are no strangers.
+    strangers = [one for one in asked if not one.startswith(HOST)]
+    assert strangers == ["https://www.youtube-nocookie.com/embed/abcdefghijk"]
 
 
 def test_everything_can_be_read_without_script(paper: Small, reader: Client, browser: Any) -> None:
