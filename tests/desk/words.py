@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.utils import translation
@@ -41,4 +42,13 @@ def _noting(function: Any, number: int, found: set[str]) -> Any:
 def _known(message: str) -> bool:
     plain = message.replace("\r\n", "\n").replace("\r", "\n")
     catalog: Any = trans_real.catalog()._catalog
-    return not plain.strip() or plain in catalog or (plain, 0) in catalog
+    return not plain.strip() or plain in catalog or (plain, 0) in catalog or plain in _indonesian()
+
+
+@cache
+def _indonesian() -> frozenset[str]:
+    """What is Indonesian already: Django stores a permission's name in the language of the day
+    and translates it again when it is shown."""
+    with translation.override("id"):
+        catalogs: Any = trans_real.catalog()._catalog._catalogs
+    return frozenset(text for one in catalogs for text in one.values() if isinstance(text, str))
