@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 
 from redaksi.stories.models import Story
 from tests.desk.addresses import open_addresses
@@ -78,6 +82,14 @@ def _message_ids(text: str) -> list[str]:
     return [
         one.encode().decode("unicode_escape").encode("latin-1").decode("utf-8") for one in found
     ]
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 5, 60, 300, 3600, 7200, 90_000, 10_000_000])
+def test_how_long_ago_is_said_in_indonesian(seconds: int) -> None:
+    with missing_words() as found, override("id"):
+        for moment in (timedelta(seconds=seconds), timedelta(seconds=-seconds)):
+            assert naturaltime(timezone.now() - moment)
+    assert found == set()
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # The words of its "2 hours ago", which Wagtail's screens use.
+    "django.contrib.humanize",
     "django.forms",
 ]
 
