@@ -15,6 +15,7 @@ import signal
 import stat
 import sys
 import warnings
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import BinaryIO
 
@@ -27,11 +28,16 @@ from redaksi.lib.picturewords import PictureLimits, PictureRefused, Recipe
 PLUGINS = (AvifImagePlugin, GifImagePlugin, TiffImagePlugin, WebPImagePlugin)
 OPEN_FILES = 32
 Answer = tuple[Header, list[bytes]]
+Work = Callable[[Header, list[bytes], PictureLimits], Answer]
 
 
 def main(arguments: list[str]) -> None:
-    """Answer frames until the other side closes the pipe."""
-    limits = PictureLimits(**json.loads(arguments[0]))
+    """Answer frames about pictures until the other side closes the pipe."""
+    serve(PictureLimits(**json.loads(arguments[0])), _work)
+
+
+def serve(limits: PictureLimits, work: Work) -> None:
+    """Answer each frame with what `work` makes of it, within `limits`, until the pipe closes."""
     inlet, outlet = _pipes()
     confine(limits)
     _send(outlet, ({"ready": True}, []))
@@ -41,7 +47,7 @@ def main(arguments: list[str]) -> None:
         except EOFError:
             return
         _allow_seconds(limits.seconds)
-        answer = _answer(header, blobs, limits)
+        answer = _answer(work, header, blobs, limits)
         _send(outlet, answer)
         if answer[0].get("leaving"):
             return
@@ -94,9 +100,9 @@ def _send(outlet: BinaryIO, answer: Answer) -> None:
     outlet.flush()
 
 
-def _answer(header: Header, blobs: list[bytes], limits: PictureLimits) -> Answer:
+def _answer(work: Work, header: Header, blobs: list[bytes], limits: PictureLimits) -> Answer:
     try:
-        return _work(header, blobs, limits)
+        return work(header, blobs, limits)
     except PictureRefused as refusal:
         return {"refused": refusal.code, "values": refusal.values}, []
     except MemoryError:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, ClassVar
 
 from redaksi.lib.pictureframes import BadFrame, Header, pack, unpack
 from redaksi.lib.picturewords import PictureFailed, PictureLimits
@@ -31,8 +31,13 @@ class PictureProcess:
     """One process that opens pictures, for all threads; asked one thing at a time.
 
     It starts at the first question and is replaced after it died, was stopped for taking too
-    long, or when this program has forked.
+    long, or when this program has forked. A process for other files has another ``program``, and
+    ``thing`` is its word for them.
     """
+
+    program: ClassVar[str] = "redaksi.lib.picture_child"
+    thing: ClassVar[str] = "picture"
+    again: ClassVar[str] = "Try the picture again, or save it smaller in a picture program."
 
     def __init__(self, limits: PictureLimits | None = None) -> None:
         self.limits = limits or PictureLimits()
@@ -84,7 +89,7 @@ class PictureProcess:
             "MALLOC_ARENA_MAX": "2",
         }
         child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            [sys.executable, "-B", "-s", "-P", "-m", "redaksi.lib.picture_child",
+            [sys.executable, "-B", "-s", "-P", "-m", self.program,
              json.dumps(asdict(self.limits))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             bufsize=0, env=environ, cwd="/", start_new_session=True,
@@ -104,14 +109,15 @@ class PictureProcess:
     def _what_happened(self, error: Exception) -> str:
         child = self._child
         self._stop()
-        again = "Try the picture again, or save it smaller in a picture program."
+        opens = f"The process that opens {self.thing}s"
         if isinstance(error, TimeoutError):
-            return f"Opening the picture took more than {self.limits.seconds:g} seconds. {again}"
+            took = f"took more than {self.limits.seconds:g} seconds"
+            return f"Opening the {self.thing} {took}. {self.again}"
         if isinstance(error, BadFrame):
-            return f"The process that opens pictures answered with {error}. {again}"
+            return f"{opens} answered with {error}. {self.again}"
         if child is None:
-            return f"The process that opens pictures can't be started: {error}."
-        return f"The process that opens pictures ended ({_ending(child)}). {again}"
+            return f"{opens} can't be started: {error}."
+        return f"{opens} ended ({_ending(child)}). {self.again}"
 
     def _stop(self) -> None:
         child, self._child = self._child, None

@@ -6,6 +6,7 @@ import builtins
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from redaksi.lib.framing import Fractions
 
@@ -37,9 +38,11 @@ REFUSALS: Mapping[str, str] = {
 class PictureRefused(Exception):
     """A picture that is not taken: `code` is one of REFUSALS, `values` fill its sentence."""
 
+    sentences: ClassVar[Mapping[str, str]] = REFUSALS
+
     def __init__(self, code: str, **values: object) -> None:
         self.code, self.values = code, values
-        super().__init__(REFUSALS[code] % values)
+        super().__init__(self.sentences[code] % values)
 
 
 class PictureFailed(Exception):
