@@ -16,6 +16,7 @@ from redaksi.sections.models import OldAddress, StaticPage
 from redaksi.stories.models import Story
 from tests.desk.addresses import PUBLIC, Address, open_addresses
 from tests.desk.conftest import form_of, somebody
+from tests.editions import made as editions
 from tests.photos.pictures import jpeg
 from tests.stories.conftest import Newsroom
 
@@ -102,7 +103,9 @@ WHO: tuple[tuple[str, str], ...] = (
         static_pages:delete static_pages:history static_pages:history_results static_pages:usage
         old_addresses:add old_addresses:edit old_addresses:delete old_addresses:history
         old_addresses:history_results old_addresses:usage newspaper:index newspaper:edit
-        newspaper:history newspaper:history_results
+        newspaper:history newspaper:history_results editions:index editions:index_results
+        editions:add editions:edit editions:delete editions:history editions:history_results
+        editions:usage editions:look editions:publish editions:withdraw
     """,
     ),
     (
@@ -156,6 +159,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "sections": {"pk": newsroom.sport.pk}, "sections_chooser": {"pk": newsroom.sport.pk},
         "topics": {"pk": newsroom.topic.pk}, "topics_chooser": {"pk": newsroom.topic.pk},
         "static_pages": {"pk": page.pk}, "old_addresses": {"pk": old.pk},
+        "editions": {"pk": editions.row(status="review").pk},
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},
         "wagtailusers_users": {"pk": user.pk}, "wagtailusers_groups": {"pk": user.groups.get().pk},

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from redaksi.editions.models import Edition, EditionPage
 from redaksi.photos.models import Photo
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
@@ -23,6 +24,7 @@ from redaksi.stories.models import (
     StorySource,
     StoryTopic,
 )
+from tests.editions import made
 from tests.portal.newspaper import Small, small_newspaper
 
 
@@ -150,6 +152,18 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda _: StaticPage(title="Tentang", slug="tentang", updated_at=timezone.now()),
         changed=lambda _: {"title": "Pedoman"},
         tags=itself,
+    ),
+    Edition: Case(
+        row=lambda _: made.row(),
+        new=lambda _: Edition(date=made.TODAY, status="published", published_at=timezone.now()),
+        changed=lambda _: {"title": "Edisi khusus"},
+        tags=itself,
+    ),
+    EditionPage: Case(
+        row=lambda _: made.row().pages.get(number=1),
+        new=lambda _: made.page(made.row(), 3),
+        changed=lambda _: {"text": "Teks yang dibaca ulang"},
+        tags=lambda row: {f"edition:{row.edition_id}"},
     ),
     OldAddress: Case(
         row=lambda _: OldAddress.objects.create(path="/lama/", leads_to="/latest/"),

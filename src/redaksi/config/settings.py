@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "redaksi.staff",
     "redaksi.photos",
     "redaksi.stories",
+    "redaksi.editions",
     "redaksi.archive",
     "redaksi.portal",
     "redaksi.syndication",
@@ -146,6 +147,11 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What was sent to the desk and no address leads to: the print desk's PDFs.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "private"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
@@ -191,6 +197,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "tif", "tiff", 
 WAGTAILIMAGES_IMAGE_FORM_BASE = "redaksi.photos.forms.PhotoForm"
 # Where crops are made after a save: a thread here, the clock elsewhere; tests do it themselves.
 PHOTOS_CROP = "clock" if TESTING else "thread"
+# Where the pages of an edition are drawn: a thread of the clock; tests do it at once.
+EDITIONS_DRAW = "inline" if TESTING else "thread"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Stories are searched by an index of our own (docs/decisions); photos and people by the database.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

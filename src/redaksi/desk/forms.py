@@ -1,4 +1,4 @@
-"""The form of a story: it knows from which version it began, and may carry a correction."""
+"""The form of a story, which knows from which version it began; the forms of an edition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from redaksi.editions import actions as editions
+from redaksi.editions.models import Edition
 from redaksi.sections.models import Section
 from redaksi.stories.models import Correction
 from redaksi.stylebook import slugs
@@ -64,6 +66,57 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see it at the story's address from now on."),
+    )  # fmt: skip
+
+
+class EditionForm(WagtailAdminModelForm):
+    """An edition's day and numbers, and the print desk's PDF.
+
+    ``cleaned_data["taken"]`` holds the PDF once it was looked at: the view gives it to the verb.
+    """
+
+    upload = forms.FileField(
+        label="PDF", required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text=_("The pages as they are printed. They are drawn in the background."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Edition
+        fields = ("date", "number", "year", "title")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.was_seen:
+            del self.fields["upload"]
+        elif not self.instance.original:
+            self.fields["upload"].required = True
+
+    def clean_date(self) -> Any:
+        day = self.cleaned_data["date"]
+        others = Edition.objects.filter(date=day, status=Edition.Status.PUBLISHED)
+        live = self.instance.status == Edition.Status.PUBLISHED
+        if live and others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another edition of this day is published."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file = cleaned.get("upload")
+        if file and not self.errors:
+            try:
+                cleaned["taken"] = editions.take_in(file.open("rb"))
+            except forms.ValidationError as refused:
+                self.add_error("upload", refused)
+        return cleaned
+
+
+class WithdrawEditionForm(forms.Form):
+    """Why an edition is taken from readers."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it at the edition's address from now on."),
     )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ _LEAD = (
     *(f"redaksi_sections.{verb}_section" for verb in ("add", "change", "delete", "view")),
     *(f"redaksi_sections.{verb}_staticpage" for verb in ("add", "change", "delete", "view")),
     *(f"redaksi_sections.{verb}_oldaddress" for verb in ("add", "change", "delete")),
+    *(f"redaksi_editions.{verb}_edition" for verb in ("add", "change", "delete", "view")),
+    "redaksi_editions.publish_edition",
     "redaksi_sections.change_newspaper", "redaksi_sections.view_newspaper",
     *(f"wagtailcore.{verb}_workflow" for verb in ("add", "change", "delete")),
     *(f"wagtailcore.{verb}_task" for verb in ("add", "change", "delete")),

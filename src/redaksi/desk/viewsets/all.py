@@ -1,5 +1,6 @@
 """Every viewset of the desk, in the order of its menu."""
 
+from redaksi.desk.viewsets.editions import EditionViewSet
 from redaksi.desk.viewsets.log import LogGroup
 from redaksi.desk.viewsets.people import PeopleGroup
 from redaksi.desk.viewsets.sections import (
@@ -11,4 +12,4 @@ from redaksi.desk.viewsets.sections import (
 from redaksi.desk.viewsets.stories import StoryViewSet
 
 CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
-OTHERS = (PagesGroup, LogGroup, NewspaperViewSet)
+OTHERS = (EditionViewSet, PagesGroup, LogGroup, NewspaperViewSet)
