@@ -33,4 +33,5 @@ class House:
 def house(tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path / "edge")
     yield made
+    made.engine.close()
     made.table.close()

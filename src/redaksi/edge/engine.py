@@ -15,14 +15,16 @@ from redaksi.edge.asking import Application, Ask, Key, Reply, Unavailable, Unrea
 from redaksi.edge.counters import Counters
 from redaksi.edge.flights import Flight, Flights, TooSlow
 from redaksi.edge.follower import Log, Row
+from redaksi.edge.following import Following
 from redaksi.edge.freshness import Freshness
 from redaksi.edge.makeup import ROUNDS, Makeup
 from redaksi.edge.pages import Page
+from redaksi.edge.receipts import Receipt, Receipts
 from redaksi.edge.store import Store
 from redaksi.edge.tagtable import APPLIED, TagTable
 
 __all__ = [
-    "Application", "Ask", "Counters", "Engine", "Key", "Log", "Page", "Reply", "Row",
+    "Application", "Ask", "Counters", "Engine", "Key", "Log", "Page", "Receipt", "Reply", "Row",
     "Unavailable", "Unreachable",
 ]  # fmt: skip
 
@@ -51,7 +53,9 @@ class Engine:
         self.table, self.log = table, log
         self.counters = Counters()
         self.store = Store(size=capacity)
-        self.freshness = Freshness(table, self.store, self.counters, now)
+        receipts = Receipts(table, self.store)
+        self.freshness = Freshness(table, self.store, receipts, self.counters, now)
+        self._following = Following(table, log, receipts)
         self._makeup = Makeup(self.freshness, application, patience)
         self._flights: Flights[Page] = Flights()
         self._pages, self._passing = self.store.main.pages, self.store.passing.pages
@@ -105,6 +109,21 @@ class Engine:
             turn += 1
             if turn == ROUNDS or mine:
                 return page
+
+    async def follow(self) -> int:
+        """Bring the table up to the log and write receipts; each second, and when G changed.
+
+        Returns the seq applied. Raises what the log raises, and OSError; call it again then.
+        """
+        return await self._following.turn()
+
+    def receipt(self, seq: int) -> Receipt | None:
+        """In which pages of this worker an act stood; None when it is not among the last 1,000."""
+        return self.freshness.receipts.of(seq)
+
+    def close(self) -> None:
+        """End the thread that reads the log; the table stays open."""
+        self._following.close()
 
     async def _fly(self, ask: Ask) -> tuple[Page, bool]:
         """What a flight brought, and whether it is for this reader alone."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from redaksi.edge.asking import FragmentKey, Key
 from redaksi.edge.counters import Counters
 from redaksi.edge.pages import Fragment, Page, Shell, spliced
+from redaksi.edge.receipts import Receipts
 from redaksi.edge.store import Store
 from redaksi.edge.tagtable import TagTable
 
@@ -17,9 +18,15 @@ class Freshness:
     """Compares what is stored with the table. `now` is in seconds since 1970."""
 
     def __init__(
-        self, table: TagTable, store: Store, counters: Counters, now: Callable[[], float]
+        self,
+        table: TagTable,
+        store: Store,
+        receipts: Receipts,
+        counters: Counters,
+        now: Callable[[], float],
     ) -> None:
-        self.table, self.store, self.counters, self.now = table, store, counters, now
+        self.table, self.store, self.receipts = table, store, receipts
+        self.counters, self.now = counters, now
 
     def page(self, key: Key) -> Page | None:
         """The page of this key when all of it is fresh; spliced anew if a fragment changed."""
@@ -33,7 +40,7 @@ class Freshness:
             return None
         if [each.piece for each in whole] != [each and each.piece for each in page.fragments]:
             page = self._splice(page, whole)
-        page.checked, page.seq, page.stale = g, seq, False
+        page.checked, page.seq, page.stale, page.at = g, seq, False, self.now()
         page.until = min([page.shell.until, *[fragment.until for fragment in whole]])
         return page
 
@@ -79,6 +86,6 @@ class Freshness:
 
     def _splice(self, page: Page, fragments: list[Fragment]) -> Page:
         self.counters.splices += 1
-        again = spliced(page.shell, fragments, checked=page.checked, seq=page.seq)
+        again = spliced(page.shell, fragments, checked=page.checked, seq=page.seq, at=page.at)
         self.store.put(again)
         return again

@@ -37,12 +37,15 @@ class Makeup:
         seq, g = self._freshness.reading()
         shell = self._stored(ask.key) or await self._shell(ask, g)
         placed = await asyncio.gather(*[self._placed(place) for place in shell.places()])
-        page = spliced(shell, [fragment for fragment, _ in placed], checked=g, seq=seq)
+        fragments, at = [fragment for fragment, _ in placed], self._freshness.now()
+        page = spliced(shell, fragments, checked=g, seq=seq, at=at)
         if not all(whole for _, whole in placed):
-            page.until = min(page.until, self._freshness.now() + EXCUSED)
+            page.until = min(page.until, at + EXCUSED)
             page.stale = any(fragment and not whole for fragment, whole in placed)
         if shell.storable:
             self._store.put(page)
+        if not page.stale:
+            self._freshness.receipts.read(page)
         return page
 
     async def fragment(self, key: FragmentKey, patience: float | None = None) -> Fragment:

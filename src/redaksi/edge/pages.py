@@ -67,8 +67,9 @@ class Page:
 
     What it shows never changes. `checked` is G at which it was last known to be whole, `until`
     when it must be looked at again, `seq` the log's seq up to which it was checked (X-Seq), `stale`
-    says that it is older and may be shown nevertheless (X-Stale). `fragments` stand in the order of
-    the shell's places; None is one that was left out.
+    says that it is older and may be shown nevertheless (X-Stale), `at` when it was last found or
+    made whole, in seconds since 1970. `fragments` stand in the order of the shell's places; None
+    is one that was left out.
     """
 
     shell: Shell
@@ -76,6 +77,7 @@ class Page:
     checked: int
     until: float
     seq: int
+    at: float
     stale: bool = False
     pieces: tuple[Piece, ...] = field(init=False)
     parts: tuple[bytes, ...] = field(init=False)
@@ -140,7 +142,10 @@ def _in_place(shell: Shell, fragments: Sequence[Fragment | None]) -> list[Piece]
     return pieces
 
 
-def spliced(shell: Shell, fragments: Sequence[Fragment | None], *, checked: int, seq: int) -> Page:
+def spliced(
+    shell: Shell, fragments: Sequence[Fragment | None], *, checked: int, seq: int, at: float
+) -> Page:
     """The page made of a shell and its fragments, good until the first of them ends."""
-    until = min([shell.until, *[fragment.until for fragment in fragments if fragment]])
-    return Page(shell=shell, fragments=tuple(fragments), checked=checked, until=until, seq=seq)
+    until = min([shell.until, *[each.until for each in fragments if each]])
+    whole = tuple(fragments)
+    return Page(shell=shell, fragments=whole, checked=checked, until=until, seq=seq, at=at)

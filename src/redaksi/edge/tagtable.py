@@ -113,10 +113,14 @@ class TagTable:
             return True
 
     def reopen(self) -> None:
-        """Map the file that now stands in the folder; G of one made anew is above any before."""
+        """Map the file that now stands in the folder, as one in which everything just moved."""
+        before = self.g
         self.close()
         with self.lock():
             self._map()
+            if self.g <= before:  # a copy that was put back
+                self.mark_all(before + 1)
+                self.finish(before + 1, self.applied)
 
     def close(self) -> None:
         """Let go of the file."""
