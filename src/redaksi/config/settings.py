@@ -25,6 +25,8 @@ except settingsfile.SettingsProblems as problems:
     raise ImproperlyConfigured(str(problems)) from problems
 
 DATA = FOLDER / OPTIONS.path("paths.data")
+# The edge's tag table, which every process that publishes moves; it outlives them all.
+EDGE_FOLDER = DATA / "edge"
 SECRET_KEY = OPTIONS.text("secret.key") or secretkey.kept_in(DATA)
 DEBUG = False
 HTTPS = OPTIONS.flag("server.https")

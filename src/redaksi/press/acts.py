@@ -18,6 +18,7 @@ from django.db import connection, models, transaction
 from django.db.models import F
 
 from redaksi.lib import clock
+from redaksi.press import follow
 from redaksi.press.models import LogCounter, LogEntry
 
 #: More tags than this in one act become the one tag that every page carries.
@@ -49,6 +50,12 @@ class _Gathering:
     acts: list[Act] = field(default_factory=list)
     covered: list[Callable[[], str]] = field(default_factory=list)
     actor: str = ""
+    rows: int = 0
+
+    def follow(self) -> None:
+        """After the commit: let the tag table know, when there is something to know."""
+        if self.rows:
+            follow.after_commit()
 
 
 _gathering: ContextVar[_Gathering | None] = ContextVar("redaksi_press_gathering", default=None)
@@ -91,6 +98,7 @@ def gathering(*, actor: object = None) -> Iterator[_Gathering]:
         return
     gathered = _Gathering(actor=_name(actor))
     with _durable(), transaction.atomic():
+        transaction.on_commit(gathered.follow)  # first: no later hook that fails may keep it back
         token = _gathering.set(gathered)
         try:
             yield gathered
@@ -146,6 +154,7 @@ def _join(
 
 def _write(gathered: _Gathering) -> None:
     rows = [one for one in gathered.acts if one.tags or one.always]
+    gathered.rows = len(rows)
     if not rows:
         return
     last = _take(len(rows))
