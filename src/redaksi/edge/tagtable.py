@@ -67,10 +67,8 @@ class TagTable:
 
     def fresh(self, slots: Iterable[int], version: int) -> bool:
         """Whether nothing of these slots moved after `version`. Read G before you ask."""
-        cells = self.cells
-        if self.head[FLOOR] > version:
-            return False
-        return all(cells[slot] <= version for slot in slots)
+        moved = max(map(self.cells.__getitem__, slots), default=0)
+        return version >= moved and version >= self.head[FLOOR]
 
     @contextmanager
     def lock(self) -> Iterator[None]:
