@@ -151,6 +151,13 @@ def test_photos_of_the_text_keep_caption_and_alt_with_the_block(put_in: Put) -> 
     assert [item["value"] for item in many["photos"]] == [one]
 
 
+def test_a_list_beside_a_photo_is_stored_once_wrapped(put_in: Put) -> None:
+    photo = {"file": "kapal.jpg", "credit": "Vista"}
+    body = [{"type": "photo", **photo}, {"type": "list", "items": ["satu", "dua"]}]
+    stored = story(put_in({"section": "Ekonomi", "body": body}, publish=True)).body.raw_data
+    assert [item["value"] for item in stored[1]["value"]["items"]] == ["<p>satu</p>", "<p>dua</p>"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_crops_of_a_put_photo_come_soon_after_the_commit(put_in: Put, settings: Any) -> None:
     settings.PHOTOS_CROP = "inline"

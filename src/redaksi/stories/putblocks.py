@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -145,7 +146,7 @@ class Blocks:
                 made.append(self._photo(place, value))
             else:
                 self.wrong(place, f"It is an object with file or id, not {shown(value)}.")
-        kept = [{"type": "item", "value": value} for value in made if value]
+        kept = [_item(value) for value in made if value]
         return {"photos": kept} if kept else None
 
     def _listed(self, field: str, one: Mapping[str, Any], name: str, most: int) -> list[Any] | None:
@@ -172,7 +173,7 @@ class Blocks:
             return None
         if items is None:
             return None
-        made = [{"type": "item", "value": f"<p>{cleaned(str(item))}</p>"} for item in items]
+        made = [_item(f"<p>{cleaned(str(item))}</p>") for item in items]
         return {"ordered": ordered, "items": made}
 
     def _table(self, field: str, one: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -227,6 +228,11 @@ class Blocks:
 def _whole(**parts: Any) -> dict[str, Any] | None:
     """The value of a block whose parts are all there; None when one has a problem."""
     return None if None in parts.values() else parts
+
+
+def _item(value: Any) -> dict[str, Any]:
+    """*value* in a list as Wagtail stores it; without an id it is wrapped anew at each save."""
+    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
 
 
 @cache
