@@ -15,7 +15,7 @@ import pytest
 from redaksi.edge import follower
 from redaksi.edge.asking import Ask, Key
 from redaksi.edge.engine import Engine
-from redaksi.edge.follower import Log, Row
+from redaksi.edge.follower import Row
 from redaksi.edge.freshness import Freshness
 from redaksi.edge.makeup import Makeup
 from redaksi.edge.pages import Fragment, Page, Shell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from redaksi.edge import esi
@@ -16,6 +16,10 @@ from redaksi.edge.pages import Fragment, Page, Place, Shell, Slots, spliced
 from redaksi.edge.replies import Said, read
 
 ROUNDS = 3  # how often a reader goes back to CHECK before taking what the last flight brought
+
+
+Placed = tuple[Fragment | None, bool]
+"""What stands in a place, and whether it is what it should be."""
 
 
 class Makeup:
@@ -37,15 +41,22 @@ class Makeup:
         seq, g = self._freshness.reading()
         shell = self._stored(ask.key) or await self._shell(ask, g)
         placed = await asyncio.gather(*[self._placed(place) for place in shell.places()])
-        fragments, at = [fragment for fragment, _ in placed], self._freshness.now()
-        page = spliced(shell, fragments, checked=g, seq=seq, at=at)
-        if not all(whole for _, whole in placed):
-            page.until = min(page.until, at + EXCUSED)
-            page.stale = any(fragment and not whole for fragment, whole in placed)
+        page = self._spliced(shell, placed, checked=g, seq=seq)
         if shell.storable:
             self._store.put(page)
         if not page.stale:
             self._freshness.receipts.read(page)
+        return page
+
+    def _spliced(self, shell: Shell, placed: Sequence[Placed], *, checked: int, seq: int) -> Page:
+        """A page with an older fragment, or without one, is looked at again in a second."""
+        at, fragments = self._freshness.now(), [fragment for fragment, _ in placed]
+        page = spliced(shell, fragments, checked=checked, seq=seq, at=at)
+        if not all(whole for _, whole in placed):
+            page.until = min(page.until, at + EXCUSED)
+        if any(fragment and not whole for fragment, whole in placed):
+            before = self._store.find(shell.key)
+            page.stale, page.seq = True, before.seq if before else 0
         return page
 
     async def fragment(self, key: FragmentKey, patience: float | None = None) -> Fragment:
@@ -109,8 +120,8 @@ class Makeup:
             raise Unreachable(f"{ask.address} answered {reply.status}")
         return read(reply)
 
-    async def _placed(self, place: Place) -> tuple[Fragment | None, bool]:
-        """The fragment of a place, and whether it is what it should be."""
+    async def _placed(self, place: Place) -> Placed:
+        """The fragment of a place; an older one, or none, when that cannot be had."""
         try:
             return await self.fragment(place.key, self._patience), True
         except (TooSlow, Unreachable) as failure:

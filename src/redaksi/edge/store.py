@@ -123,10 +123,12 @@ class Store:
 
     def _evict(self) -> None:
         """Fragments that no page uses first, then the pages that were not asked for longest."""
-        while self._idle and self.bytes > self.main.size:
-            self._release(self.fragments.pop(self._idle.popitem(last=False)[0]).piece)
-        while self.main.pages and self.bytes > self.main.size:
-            self._evict_from(self.main)
+        while self.bytes > self.main.size and (self._idle or self.main.pages):
+            if self._idle:
+                key, _ = self._idle.popitem(last=False)
+                self._release(self.fragments.pop(key).piece)
+            else:
+                self._evict_from(self.main)
         small = self.passing
         while len(small.pages) > small.count or small.bytes > small.size:
             self._evict_from(small)
