@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from redaksi.editions.models import Edition, EditionPage
+from redaksi.fronts.models import Collection, CollectionPick, Front, RailPlace
 from redaksi.photos.models import Photo
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
@@ -61,6 +62,10 @@ def new_story(small: Small) -> Story:
 
 def new_photo(_small: Small) -> Photo:
     return Photo(title="Muara", file="muara.jpg", width=60, height=40, credit="MRD")
+
+
+def _weekend() -> Collection:
+    return Collection.objects.get_or_create(name="Berita Weekend")[0]
 
 
 CASES: dict[type[PublicModel], Case] = {
@@ -170,6 +175,30 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda _: OldAddress(path="/dulu/", leads_to="/latest/"),
         changed=lambda _: {"leads_to": "/corrections/"},
         tags=lambda row: {f"path:{row.path}"},
+    ),
+    Front: Case(
+        row=lambda _: Front.objects.create(),
+        new=lambda small: Front(section=small.sections[0], place=f"section:{small.sections[0].pk}"),
+        changed=lambda _: {"launched": [{"pk": 1, "kind": "lead", "picks": []}]},
+        tags=itself,
+    ),
+    Collection: Case(
+        row=lambda _: Collection.objects.create(name="Berita Weekend"),
+        new=lambda _: Collection(name="Sorotan", slug="sorotan"),
+        changed=lambda _: {"description": "Bacaan panjang"},
+        tags=lambda row: {f"list:collection:{row.pk}"},
+    ),
+    CollectionPick: Case(
+        row=lambda small: CollectionPick.objects.create(collection=_weekend(), story=live(small)),
+        new=lambda small: CollectionPick(collection=_weekend(), story=live(small)),
+        changed=lambda small: {"story": small.stories[1]},
+        tags=lambda row: {f"list:collection:{row.collection_id}"},
+    ),
+    RailPlace: Case(
+        row=lambda _: RailPlace.objects.create(page="story", rail="latest"),
+        new=lambda _: RailPlace(page="story", rail="popular"),
+        changed=lambda _: {"title": "Terkini"},
+        tags=lambda row: {f"rails:{row.page}"},
     ),
     Newspaper: Case(
         row=lambda small: Newspaper.objects.get(pk=small.newspaper.pk),

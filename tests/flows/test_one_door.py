@@ -32,6 +32,9 @@ pytestmark = pytest.mark.django_db
 #: Models of ours that point to what readers see and are not shown themselves, and why.
 NOT_SHOWN = {
     "redaksi_photos.PhotoRendition": "pages show Photo.crops, which the photo's row holds",
+    "redaksi_fronts.Container": "a draft of the desk: readers see Front.launched",
+    "redaksi_fronts.Pick": "a draft of the desk: readers see Front.launched",
+    "redaksi_fronts.FrontVersion": "the history of the desk: readers see Front.launched",
     "redaksi_archive.Imported": "remembers where an imported row came from, for the next import",
 }
 

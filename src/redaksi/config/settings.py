@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "redaksi.photos",
     "redaksi.stories",
     "redaksi.editions",
+    "redaksi.fronts",
     "redaksi.archive",
     "redaksi.portal",
     "redaksi.syndication",

@@ -127,6 +127,12 @@ def own_host() -> str:
     return str(Newspaper.objects.values_list("host", flat=True).order_by("pk").first() or "")
 
 
+def own_zone() -> zoneinfo.ZoneInfo:
+    """The newspaper's zone as its row has it; whoever shows it notes ``site`` by itself."""
+    found = Newspaper.objects.values_list("zone", flat=True).order_by("pk").first()
+    return zoneinfo.ZoneInfo(found or settings.TIME_ZONE)
+
+
 @reading.reads
 def menu() -> tuple[SectionRef, ...]:
     """The sections of the menu in order, each with its children; notes ``menu``."""

@@ -65,12 +65,9 @@ class Blocks:
                 "body", f"It has {len(given):,} blocks; at most {MOST_BLOCKS:,} are allowed."
             )
             return []
-        linked = {one.get("story") for one in given if isinstance(one, Mapping)}
-        self._stories = set(
-            Story.objects.filter(pk__in=[pk for pk in linked if is_id(pk)]).values_list(
-                "pk", flat=True
-            )
-        )
+        named: list[Any] = [one.get("story") for one in given if isinstance(one, Mapping)]
+        linked = {pk for pk in named if is_id(pk)}
+        self._stories = set(Story.objects.filter(pk__in=linked).values_list("pk", flat=True))
         made = []
         for number, one in enumerate(given, start=1):
             value = self._block(f"body[{number}]", one)

@@ -6,7 +6,6 @@ Lists are newest first and paged by key: ``before`` is the opaque key of the pag
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,15 +14,15 @@ from django.db.models import Prefetch, Q
 
 from redaksi.lib import ids
 from redaksi.press import lists, reading
-from redaksi.sections.models import Section
 from redaksi.sections.queries import topic_ref
-from redaksi.stories import cards, texts, windows
+from redaksi.stories import cards, keyed, texts, windows
 from redaksi.stories.almanac import (  # noqa: F401 (handed on)
     addresses_between,
     days_of,
     newest,
     oldest,
 )
+from redaksi.stories.keyed import PAGE
 from redaksi.stories.models import Byline, Correction, Story, StorySource, StoryTopic
 from redaksi.stories.shapes import (
     Cards,
@@ -33,10 +32,8 @@ from redaksi.stories.shapes import (
     StoryView,
     Withdrawn,
 )
+from redaksi.stories.weekly import on_days, within  # noqa: F401 (handed on)
 from redaksi.stylebook import signoff, teaser, words
-
-PAGE = 20
-Key = tuple[datetime, int]
 
 # One story ------------------------------------------------------------------------------------
 
@@ -153,7 +150,7 @@ def address_of(pk: int) -> str | None:
 def latest(*, before: str | None = None, limit: int = PAGE) -> Cards:
     """The newest stories of the newspaper."""
     rows = Story.objects.live().values_list("published_at", "pk")
-    return _page(windows.LATEST, [rows], "pk", before, limit)
+    return keyed.page(windows.LATEST, [rows], "pk", before, limit)
 
 
 @reading.reads
@@ -161,7 +158,7 @@ def in_section(section: int, *, before: str | None = None, limit: int = PAGE) ->
     """The newest stories of *section* and of the sections within it."""
     live = Story.objects.live().values_list("published_at", "pk")
     rows = [live.filter(section=pk) for pk in within(section)]
-    return _page(f"list:section:{section}", rows, "pk", before, limit)
+    return keyed.page(f"list:section:{section}", rows, "pk", before, limit)
 
 
 @reading.reads
@@ -169,7 +166,7 @@ def of_topic(topic: int, *, before: str | None = None, limit: int = PAGE) -> Car
     """The newest stories with *topic*."""
     rows = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
     keys = rows.values_list("published_at", "story_id")
-    return _page(f"list:topic:{topic}", [keys], "story_id", before, limit)
+    return keyed.page(f"list:topic:{topic}", [keys], "story_id", before, limit)
 
 
 @reading.reads
@@ -177,7 +174,7 @@ def by_person(person: int, *, before: str | None = None, limit: int = PAGE) -> C
     """The newest stories that *person* signed."""
     rows = Byline.objects.filter(person=person, published_at__isnull=False)
     keys = rows.values_list("published_at", "story_id").distinct()
-    return _page(f"list:person:{person}", [keys], "story_id", before, limit)
+    return keyed.page(f"list:person:{person}", [keys], "story_id", before, limit)
 
 
 @reading.reads
@@ -186,9 +183,11 @@ def published_between(
 ) -> Cards:
     """The newest stories published from *start* (included) until *end* (not)."""
     rows = Story.objects.live().filter(published_at__gte=start, published_at__lt=end)
-    found = _keys([rows.values_list("published_at", "pk")], "pk", _decoded(before), limit + 1)
+    found = keyed.keys(
+        [rows.values_list("published_at", "pk")], "pk", keyed.decoded(before), limit + 1
+    )
     reading.note(*lists.window_tags(windows.LATEST, end, start, ends=False))
-    return _cards(found, limit)
+    return keyed.cards_of(found, limit)
 
 
 @reading.reads
@@ -216,11 +215,11 @@ def picked(pks: Iterable[int]) -> tuple[cards.Card, ...]:
 def corrections(*, before: str | None = None, limit: int = PAGE) -> Corrections:
     """The newest corrections of live stories."""
     rows = Correction.objects.filter(story__live=True)
-    key = _decoded(before)
+    key = keyed.decoded(before)
     if key:
         rows = rows.filter(Q(at__lt=key[0]) | Q(at=key[0], pk__lt=key[1]))
     found = list(rows.order_by("-at", "-pk")[: limit + 1])
-    _note_window(windows.CORRECTIONS, [(one.at, one.pk) for one in found], key, limit)
+    keyed.note_window(windows.CORRECTIONS, [(one.at, one.pk) for one in found], key, limit)
     shown = {card.pk: card for card in cards.in_order({one.story_id for one in found[:limit]})}
     items = tuple(
         Corrected(
@@ -231,52 +230,3 @@ def corrections(*, before: str | None = None, limit: int = PAGE) -> Corrections:
     )
     more = ids.encode_key(found[limit - 1].at, found[limit - 1].pk) if len(found) > limit else None
     return Corrections(items=items, before=more)
-
-
-def within(section: int) -> list[int]:
-    """The ids of *section* and of all sections within it; notes ``menu`` (the tree)."""
-    reading.note("menu")
-    parents = dict(Section.objects.values_list("pk", "parent_id"))
-    found, grown = {section}, True
-    while grown:
-        more = {pk for pk, parent in parents.items() if parent in found} - found
-        found, grown = found | more, bool(more)
-    return sorted(found)
-
-
-# Paging by key --------------------------------------------------------------------------------
-
-
-def _page(key: str, rows: list[Any], name: str, before: str | None, limit: int) -> Cards:
-    start = _decoded(before)
-    found = _keys(rows, name, start, limit + 1)
-    _note_window(key, found, start, limit)
-    return _cards(found, limit)
-
-
-def _decoded(before: str | None) -> Key | None:
-    return ids.decode_key(before) if before else None
-
-
-def _keys(rows: list[Any], name: str, start: Key | None, count: int) -> list[Key]:
-    """The newest *count* keys below *start* of several lists together."""
-    if start:
-        at, pk = start
-        older = Q(published_at__lt=at) | Q(published_at=at, **{f"{name}__lt": pk})
-        rows = [one.filter(older, published_at__lte=at) for one in rows]
-    found = [list(one.order_by("-published_at", f"-{name}")[:count]) for one in rows]
-    return list(heapq.merge(*found, reverse=True))[:count]
-
-
-def _note_window(key: str, found: list[Key], start: Key | None, limit: int) -> None:
-    if start is None:
-        reading.note(lists.head_tag(key, limit + 1))
-        return
-    last = found[-1][0] if found else start[0]
-    reading.note(*lists.window_tags(key, start[0], last, ends=len(found) <= limit))
-
-
-def _cards(found: list[Key], limit: int) -> Cards:
-    items = cards.in_order(pk for _at, pk in found[:limit])
-    more = ids.encode_key(*found[limit - 1]) if len(found) > limit else None
-    return Cards(items=items, before=more)

@@ -14,6 +14,7 @@ from django.db.models import Q
 from redaksi.press import lists
 from redaksi.press.public import Facts, unlogged
 from redaksi.sections.models import Section
+from redaksi.stories import weekdays
 
 LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
@@ -78,7 +79,8 @@ def of_corrections(story: int) -> set[str]:
 def _keys(facts: Facts, lineages: Lineages) -> set[str]:
     """The lists that a live story of *facts* stands in."""
     section, people, topics = facts["filed"]
-    keys = {LATEST, *(f"list:section:{pk}" for pk in lineages.get(section, ()))}
+    keys = {LATEST, weekdays.list_of(facts["at"])}
+    keys |= {f"list:section:{pk}" for pk in lineages.get(section, ())}
     keys |= {f"list:person:{person}" for person in people}
     return keys | {f"list:topic:{topic}" for topic in topics}
 
@@ -99,6 +101,8 @@ def _rows_of(key: str, lineages: Lineages) -> tuple[models.QuerySet[Any], str]:
     if kind == "latest":
         return stories, "pk"
     number = int(rest[0])
+    if kind == "day":
+        return weekdays.on(stories, [number]), "pk"
     if kind == "section":
         within = [pk for pk, line in lineages.items() if number in line]
         return stories.filter(section__in=within), "pk"
