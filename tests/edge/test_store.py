@@ -56,13 +56,25 @@ def test_a_newer_fragment_replaces_an_older_one_and_never_the_reverse() -> None:
     assert store.fragments == {new.key: new}
 
 
-def test_what_was_asked_for_least_recently_goes_first() -> None:
+def test_what_nobody_asked_for_goes_first() -> None:
     store = Store(size=8_000)
     first, second, third = (page(f"/{number}", text=noise(4_000)) for number in range(3))
     store.put(first), store.put(second)
-    store.touch(first.shell.key)
+    second.used = False
     store.put(third)
-    assert store.all() == [first, third] and store.evicted == 1
+    assert set(store.all()) == {first, third} and store.evicted == 1
+
+
+def test_a_new_page_stays_among_pages_that_everybody_asks_for() -> None:
+    store, pages = (
+        Store(size=20_000),
+        [page(f"/{number}", text=noise(4_000)) for number in range(9)],
+    )
+    for each in pages:
+        store.put(each)
+        for other in store.all():
+            other.used = True
+    assert pages[-1] in store.all() and 1 < len(store) < 9 and store.bytes <= 20_000
 
 
 def test_a_fragment_stays_as_long_as_a_page_shows_it() -> None:

@@ -66,20 +66,16 @@ class Engine:
 
         Take seq, stale and bytes from it before the next await.
         """
-        pages = self._pages
-        page = pages.get(key)
+        page = self._pages.get(key) or self._passing.get(key)
         if page is None:
-            pages = self._passing
-            page = pages.get(key)
-            if page is None:
-                return None
+            return None
         table = self.table
         seq = table.head[APPLIED]
         if WEAKLY_ORDERED:
             table.fence()
         if page.checked != table.cells[0] or self._now() >= page.until:
             return self._check(key)
-        pages.move_to_end(key)
+        page.used = True
         self.counters.hits += 1
         if page.stale:
             self.counters.stale += 1
@@ -148,7 +144,7 @@ class Engine:
         page = self.freshness.page(key)
         if page:
             self.counters.checks += 1
-            self.store.touch(key)
+            page.used = True
         return page
 
     def _older(self, ask: Ask, failure: Exception) -> Page:

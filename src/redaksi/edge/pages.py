@@ -68,8 +68,8 @@ class Page:
     What it shows never changes. `checked` is G at which it was last known to be whole, `until`
     when it must be looked at again, `seq` the log's seq up to which it was checked (X-Seq), `stale`
     says that it is older and may be shown nevertheless (X-Stale), `at` when it was last found or
-    made whole, in seconds since 1970. `fragments` stand in the order of the shell's places; None
-    is one that was left out.
+    made whole, in seconds since 1970, `used` that it was asked for since the store last looked.
+    `fragments` stand in the order of the shell's places; None is one that was left out.
     """
 
     shell: Shell
@@ -79,6 +79,7 @@ class Page:
     seq: int
     at: float
     stale: bool = False
+    used: bool = True
     pieces: tuple[Piece, ...] = field(init=False)
     parts: tuple[bytes, ...] = field(init=False)
     etag_plain: str = field(init=False)

@@ -14,7 +14,7 @@ from redaksi.edge.tagtable import TagTable
 
 ACTS = 1_000  # receipts kept
 ADDRESSES = 200  # listed in each; beyond them pages are counted only
-SLICE = 200  # pages looked at between two turns of the event loop
+SLICE = 100  # pages looked at between two turns of the event loop
 
 
 @dataclass(kw_only=True, slots=True, eq=False)

@@ -1,8 +1,8 @@
-"""The pages and fragments in memory, bounded in bytes; what was asked for least recently goes."""
+"""The pages and fragments in memory, bounded in bytes; what nobody asks for goes."""
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 
 from redaksi.edge.asking import FragmentKey, Key
 from redaksi.edge.packing import Piece
@@ -10,20 +10,34 @@ from redaksi.edge.pages import Fragment, Page
 
 # Bytes that objects take beyond what they hold, as measured by tests/edge/test_store.py.
 PIECE, ENTRY, SHARED = 190, 1_500, 700
+CHANCES = 100  # pages that get another turn before one goes whether it was asked for or not
 PASSING = frozenset({301, 404, 410})
 
 
 class Shelf:
-    """Pages in the order in which they were last asked for."""
+    """Pages in the order in which they came; one that was asked for since gets another turn.
+
+    That comes near to the order of use, costs a hit one store, and a plain dict is listed at once.
+    """
 
     def __init__(self, *, count: int, size: int) -> None:
-        self.pages: OrderedDict[Key, Page] = OrderedDict()
+        self.pages: dict[Key, Page] = {}
         self.count, self.size, self.bytes = count, size, 0
 
     def add(self, page: Page) -> None:
         """Put a page in front."""
         self.pages[page.shell.key] = page
         self.bytes += weight(page)
+
+    def oldest(self) -> Key:
+        """The page to go first."""
+        for _ in range(CHANCES):
+            key, page = next(iter(self.pages.items()))
+            if not page.used:
+                return key
+            page.used = False
+            self.pages[key] = self.pages.pop(key)
+        return next(iter(self.pages))
 
     def take(self, key: Key) -> Page | None:
         """Take a page down; None when it is not here."""
@@ -47,7 +61,7 @@ class Store:
         self.evicted = 0
         self._same: dict[bytes, Piece] = {}
         self._uses: Counter[FragmentKey] = Counter()
-        self._idle: OrderedDict[FragmentKey, None] = OrderedDict()
+        self._idle: dict[FragmentKey, None] = {}
 
     @property
     def bytes(self) -> int:
@@ -60,12 +74,6 @@ class Store:
     def find(self, key: Key) -> Page | None:
         """The page of this key, fresh or not."""
         return self.main.pages.get(key) or self.passing.pages.get(key)
-
-    def touch(self, key: Key) -> None:
-        """Note that the page was asked for."""
-        shelf = self.main if key in self.main.pages else self.passing
-        if key in shelf.pages:
-            shelf.pages.move_to_end(key)
 
     def all(self) -> list[Page]:
         """Every page, as of now."""
@@ -122,10 +130,11 @@ class Store:
                 self._idle[key] = None
 
     def _evict(self) -> None:
-        """Fragments that no page uses first, then the pages that were not asked for longest."""
+        """Fragments that no page uses first, then the pages that nobody asked for."""
         while self.bytes > self.main.size and (self._idle or self.main.pages):
             if self._idle:
-                key, _ = self._idle.popitem(last=False)
+                key = next(iter(self._idle))
+                del self._idle[key]
                 self._release(self.fragments.pop(key).piece)
             else:
                 self._evict_from(self.main)
@@ -134,7 +143,7 @@ class Store:
             self._evict_from(small)
 
     def _evict_from(self, shelf: Shelf) -> None:
-        self._drop(next(iter(shelf.pages)))
+        self._drop(shelf.oldest())
         self.evicted += 1
 
     def _take(self, piece: Piece) -> None:
