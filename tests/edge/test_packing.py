@@ -3,7 +3,7 @@
 import gzip
 import zlib
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redaksi.edge.packing import LARGE, Piece, fingerprint, inflate, pack, splice
@@ -15,11 +15,13 @@ def member(runs: list[bytes]) -> bytes:
     return b"".join(splice([pack(run) for run in runs]))
 
 
+@settings(deadline=None)
 @given(RUNS)
 def test_a_splice_is_what_was_packed(runs: list[bytes]) -> None:
     assert gzip.decompress(member(runs)) == b"".join(runs)
 
 
+@settings(deadline=None)
 @given(RUNS)
 def test_a_splice_is_one_member_with_nothing_behind_it(runs: list[bytes]) -> None:
     strict = zlib.decompressobj(wbits=31)  # checks the CRC and the length
@@ -27,11 +29,13 @@ def test_a_splice_is_one_member_with_nothing_behind_it(runs: list[bytes]) -> Non
     assert strict.eof and strict.unused_data == b""
 
 
+@settings(deadline=None)
 @given(RUNS)
 def test_pieces_inflate_to_what_was_packed(runs: list[bytes]) -> None:
     assert inflate([pack(run) for run in runs]) == b"".join(runs)
 
 
+@settings(deadline=None)
 @given(RUNS)
 def test_a_piece_means_the_same_in_any_company(runs: list[bytes]) -> None:
     pieces = [pack(run) for run in runs]

@@ -38,6 +38,10 @@ PLANTS = {
         "desk/planted.py": "from redaksi.photos.receivers import planted\n",
     },
     ("press-knows-no-content", "a story"): {"press/planted.py": "import redaksi.stories\n"},
+    ("press-knows-no-content", "a photo at the edge"): {
+        "edge/planted.py": "import redaksi.photos\n"
+    },
+    ("pure-rooms", "django at the edge"): {"edge/planted.py": "import django.http\n"},
     ("pure-rooms", "django"): {"stylebook/planted.py": "import django.utils.text\n"},
     ("pure-rooms", "django through lib"): {
         "lib/planted.py": "import django\n",
