@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces, Loops
@@ -151,6 +151,14 @@ def read_all(line: socket.socket) -> bytes:
     except (TimeoutError, ConnectionError):
         pass
     return b"".join(parts)
+
+
+def until(true: Callable[[], bool], within: float = 5.0) -> bool:
+    """Whether it becomes true in time."""
+    end = time.monotonic() + within
+    while not true() and time.monotonic() < end:
+        time.sleep(0.02)
+    return true()
 
 
 def free_port() -> int:

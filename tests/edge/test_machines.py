@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from redaksi.edge import control, metrics
-from tests.edge.rig import ROOT, Rig
+from tests.edge.rig import ROOT, Rig, until
 
 
 def test_health_is_what_the_application_says(rig: Rig) -> None:
@@ -64,12 +64,15 @@ def test_a_receipt_tells_in_which_pages_an_act_stood(rig: Rig) -> None:
 
 
 def _wait_for_receipt(rig: Rig, seq: int) -> control.Message:
-    for _ in range(400):
-        told = control.ask_all(rig.folder, {"ask": "receipt", "seq": seq})[0]["receipt"]
-        if told:
-            assert isinstance(told, dict)
-            return told
-    raise AssertionError("no receipt")
+    told: list[control.Message] = []
+
+    def is_told() -> bool:
+        workers = control.ask_all(rig.folder, {"ask": "receipt", "seq": seq})
+        told[:] = [worker["receipt"] for worker in workers if worker["receipt"]]
+        return bool(told)
+
+    assert until(is_told, within=15)
+    return told[0]
 
 
 def test_the_newest_acts_come_first(rig: Rig) -> None:

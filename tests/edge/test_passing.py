@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edge.rig import Rig
+from tests.edge.rig import Rig, until
 from tests.edge.rigapplication import CHUNK
 
 MANY = 60 * 2**20  # octets
@@ -25,13 +25,6 @@ def growth(rig: Rig) -> Callable[[], int]:
     pid = rig.pids()[0]
     before = resident(pid)
     return lambda: resident(pid) - before
-
-
-def until(true: Callable[[], bool], within: float = 5.0) -> bool:
-    end = time.monotonic() + within
-    while not true() and time.monotonic() < end:
-        time.sleep(0.02)
-    return true()
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])

@@ -65,6 +65,8 @@ class FileCase:
         if kept and self.now() - kept[0] < TRUSTED:
             self._kept.move_to_end(path)
             return kept[1]
+        if kept:  # who asks while we look gets what was there a moment ago
+            self._kept[path] = (self.now(), kept[1])
         found = await asyncio.to_thread(_look, files, path, kept[1] if kept else None)
         self._keep(path, found)
         return found

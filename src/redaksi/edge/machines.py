@@ -39,14 +39,17 @@ async def answer(worker: Worker, scope: Scope, answering: Answering, way: Way) -
 
 async def health(worker: Worker, host: str) -> Message:
     """What the application says of itself, with `ok` false and a problem when it says nothing."""
+    down = {"ok": False, "seq": worker.engine.table.applied}
     try:
         async with worker.upstream.stream(
             "GET", "/_health", [(b"host", host.encode())], SHORT
         ) as answer:
             said = json.loads(await answer.aread())
     except (*RAISED, Unreachable, ValueError) as problem:
-        return {"ok": False, "problem": f"The application does not answer: {problem!r}."}
-    return said if isinstance(said, dict) and "ok" in said else {"ok": False, "problem": "odd"}
+        return {**down, "problem": f"The application does not answer: {problem!r}."}
+    if isinstance(said, dict) and isinstance(said.get("ok"), bool):
+        return said
+    return {**down, "problem": f"The application says {said!r:.100} of its health."}
 
 
 def stats(worker: Worker) -> Message:

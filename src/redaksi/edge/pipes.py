@@ -76,6 +76,7 @@ async def pipe(folder: Path) -> AsyncIterator[Pipe]:
     made = Pipe(path)
     try:
         yield made
+        await made.write(b"")  # an empty answer has its reader too
     finally:
         made.close()
 

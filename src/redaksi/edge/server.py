@@ -26,7 +26,7 @@ from redaksi.edge.rules import Options
 from redaksi.edge.worker import Worker
 
 BACKLOG = 8192
-HEAD_WITHIN = 10_000  # milliseconds for the head of a request, and between two requests
+HEAD_WITHIN = 30_000  # milliseconds for the head of a request, and between two requests
 HEAD_OCTETS = 65_536  # of a request's head; more is answered 431 by granian
 VARIABLE = "REDAKSI_EDGE"
 #: Ways that are remembered, and the longest address that is.
