@@ -1,6 +1,6 @@
 """An edge that runs in processes of its own, before a small application in this one.
 
-`python -m tests.edge.rig PORT WORKERS` is the edge's process.
+`python -m tests.edge.rig PARENT PORT WORKERS` is the edge's process.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from redaksi.edge import control
 from redaksi.edge.follower import catch_up
 from redaksi.edge.server import BACKLOG, HEAD_OCTETS, VARIABLE
 from redaksi.edge.tagtable import TagTable
+from redaksi.ops import children
 from tests.edge.rigapplication import FakeApplication
 from tests.edge.rigsite import FileLog
 
@@ -52,7 +53,8 @@ class Rig:
         self.application: FakeApplication
         self.start_application()
         self.port = free_port()
-        command = [sys.executable, "-m", "tests.edge.rig", str(self.port), str(workers)]
+        command = [sys.executable, "-m", "tests.edge.rig", str(os.getpid())]
+        command += [str(self.port), str(workers)]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -61,7 +63,9 @@ class Rig:
                  "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"},
             start_new_session=True,
         )  # fmt: skip
-        self._wait(workers)
+        if not until(lambda: len(self.stats()) == workers and self._answers(), within=30):
+            self.stop()
+            raise AssertionError("the edge did not start")
 
     def start_application(self, number: int = 1) -> None:
         """A new application behind the link that the edge connects to."""
@@ -129,12 +133,6 @@ class Rig:
             self.process.wait()
         self.application.stop()
 
-    def _wait(self, workers: int) -> None:
-        until = time.monotonic() + 20
-        while len(self.stats()) < workers or not self._answers():
-            assert time.monotonic() < until and self.process.poll() is None, "no edge"
-            time.sleep(0.05)
-
     def _answers(self) -> bool:
         try:
             return self.get("/_health").status == 200
@@ -179,4 +177,5 @@ def serve(port: int, workers: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]), int(sys.argv[2]))
+    children.die_with_parent(int(sys.argv[1]))
+    serve(int(sys.argv[2]), int(sys.argv[3]))
