@@ -111,8 +111,8 @@ CASES: dict[type[PublicModel], Case] = {
     Photo: Case(
         row=lambda small: Photo.objects.get(pk=small.photos[0].pk),
         new=new_photo,
-        changed=lambda _: {"credit": "MRD/Rui Amaral"},
-        tags=itself,
+        changed=lambda _: {"credit": "MRD/Rui Amaral", "description": "Orang banyak."},
+        tags=lambda row: itself(row, f"credit:{row.pk}"),
     ),
     Person: Case(
         row=lambda small: Person.objects.get(pk=small.people[0].pk),
@@ -141,7 +141,7 @@ CASES: dict[type[PublicModel], Case] = {
     Section: Case(
         row=lambda small: Section.objects.get(pk=small.sections[0].pk),
         new=lambda small: Section(
-            newspaper=small.newspaper, name="Wisata", slug="wisata", path="wisata", in_menu=False
+            newspaper=small.newspaper, name="Wisata", slug="wisata", path="wisata"
         ),
         changed=lambda _: {"name": "Nusa"},
         tags=lambda row: itself(row, "menu"),

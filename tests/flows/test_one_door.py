@@ -222,7 +222,7 @@ def test_a_section_that_moves_through_its_new_parent_is_logged(small: Small) -> 
     moving = small.sections[0]
     with logged() as moved:
         small.sections[1].children.add(moving)
-    assert {f"section:{moving.pk}", "menu"} <= moved.tags
+    assert {f"section:{moving.pk}", "menu", "tree"} <= moved.tags
 
 
 def test_a_correction_through_its_story_is_logged(small: Small) -> None:

@@ -127,7 +127,7 @@ def test_withdrawing_is_logged_through_every_door(
     with logged() as moved:
         door(one)
     assert not live(small).live
-    lists = {"list:latest", f"list:section:{one.section_id}"}
+    lists = {"list:latest", f"list:section:{one.section_id}", "takedown", f"place:{one.pk}"}
     assert {f"story:{one.pk}", f"card:{one.pk}", *lists} <= moved.tags
 
 

@@ -145,7 +145,7 @@ def test_changing_a_credit_is_logged_and_makes_the_crops_due(desk):
     photo.refresh_from_db()
     row = LogEntry.objects.order_by("seq").last()
     assert (answer.status_code, photo.credit, photo.crops_due) == (302, "Vista", True)
-    assert (row.subject, row.tags) == (photo.subject, [photo.subject])
+    assert (row.subject, row.tags) == (photo.subject, [f"credit:{photo.pk}"])
 
 
 def test_another_file_is_read_again_and_the_old_one_goes(

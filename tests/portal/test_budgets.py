@@ -8,14 +8,16 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 from redaksi.lib import clock
 from redaksi.photos.models import Photo
 from redaksi.portal import icons, sheets
+from tests.portal import surrogate
 from tests.portal.newspaper import Small, small_newspaper, story
 
-STORY, FRONT, LIST = 14 * 1024, 25 * 1024, 25 * 1024
+STORY, SPLICED, FRONT = 14 * 1024, 16 * 1024, 25 * 1024
 WORDS = [
     "pelabuhan",
     "kapal",
@@ -107,6 +109,18 @@ def test_pages_stay_within_their_budgets(db: None, clock: object, reader: Client
     }
     assert weights[small.stories[9].url] <= STORY, weights
     assert max(weights.values()) <= FRONT, weights
+
+
+def test_a_story_in_pieces_stays_within_its_budget(
+    db: None, clock: object, reader: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = large_newspaper()
+    parts = surrogate.pieces(reader, small.stories[9].url)
+    sizes = [surrogate.weight([part]) - 20 for part in parts]
+    with capsys.disabled():
+        print(f"\na story of 600 words as sent: {surrogate.weight(parts)} B, {sizes}")  # noqa: T201
+    assert len(b"".join(parts)) > 40_000
+    assert surrogate.weight(parts) <= SPLICED
 
 
 def test_sheets_stay_small() -> None:

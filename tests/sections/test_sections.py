@@ -61,11 +61,18 @@ def test_a_section_out_of_the_menu_moves_the_tree_when_it_comes_and_moves(
 ) -> None:
     seq = acts.last_seq()
     hidden = Section.objects.create(newspaper=newspaper, name="Arsip", in_menu=False)
-    assert "menu" in moved_since(seq)
+    assert "tree" in moved_since(seq) and "menu" not in moved_since(seq)
     seq = acts.last_seq()
     hidden.parent = economy
     hidden.save()
-    assert "menu" in moved_since(seq)
+    assert "tree" in moved_since(seq)
+
+
+def test_a_new_name_in_the_menu_leaves_the_tree_alone(economy: Section) -> None:
+    seq = acts.last_seq()
+    economy.name = "Uang"
+    economy.save()
+    assert moved_since(seq) == {f"section:{economy.pk}", "menu"}
 
 
 def test_a_new_description_out_of_the_menu_moves_the_section_alone(newspaper: Newspaper) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -21,7 +22,12 @@ from redaksi.photos import files, imprint
 from redaksi.photos.fields import UprightImageField
 from redaksi.photos.refusals import kept_when_in_use
 from redaksi.photos.renditions import RenditionsInAChild
-from redaksi.press.public import PublicModel, PublicQuerySet
+from redaksi.press.acts import TAKEDOWN
+from redaksi.press.public import Facts, PublicModel, PublicQuerySet
+
+#: What readers see of a photo, and the words beside it; every other field is in its crops only.
+SHOWN = frozenset({"file", "width", "height", "description", "crops"})
+WORDS = frozenset({"credit", "caption"})
 
 
 class PhotoQuerySet(PublicQuerySet, ImageQuerySet):
@@ -102,6 +108,17 @@ class Photo(RenditionsInAChild, PublicModel, AbstractImage):  # type: ignore[dja
         indexes = [
             models.Index(fields=("id",), name="photo_crops_due", condition=Q(crops_due=True))
         ]
+
+    @classmethod
+    def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
+        """``photo:`` for the picture and its alternative text, ``credit:`` for the words beside
+        it; a picture that is gone or another moves ``takedown``, too."""
+        if not (before and after):
+            return (f"photo:{pk}", f"credit:{pk}", *([TAKEDOWN] if before else []))
+        changed = {name for name in after if before[name] != after[name]}
+        tags = [f"photo:{pk}"] if changed & SHOWN else []
+        tags += [f"credit:{pk}"] if changed & WORDS else []
+        return [*tags, *([TAKEDOWN] if "file" in changed else [])]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file.name and not self.file._committed:

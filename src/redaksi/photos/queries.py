@@ -1,4 +1,8 @@
-"""What other rooms may know of photos. Each hand-out notes ``photo:ID``."""
+"""What other rooms may know of photos.
+
+Each hand-out notes ``photo:ID``, which stands for the picture, its crops and its alternative text;
+``credit:ID`` is noted by whoever reads the credit or the caption.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,25 @@ class Source:
     height: int
 
 
+class Words:
+    """A text that stands beside a picture: whoever reads it notes ``credit:ID``.
+
+    Most places show a picture without its words; they need not be made again for a new credit.
+    """
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, picture: Picture | None, _owner: type | None = None) -> str:
+        if picture is None:
+            raise AttributeError(self.name)  # so that a dataclass asks for it
+        reading.note(f"credit:{picture.pk}")
+        return str(picture.__dict__[self.name])
+
+    def __set__(self, picture: Picture, text: str) -> None:
+        picture.__dict__[self.name] = text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """A photo as pages show it. ``crops`` maps a crop (``3x2``, ``whole``, ``16x9``, ``4x3``,
@@ -32,8 +55,8 @@ class Picture:
 
     pk: int
     alt: str
-    credit: str
-    caption: str
+    credit: Words = Words()
+    caption: Words = Words()
     width: int
     height: int
     original: str

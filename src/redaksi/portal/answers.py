@@ -1,32 +1,34 @@
 """The headers of an answer to a reader: what it read, how fresh it is, what a browser may do.
 
 ``X-Redaksi-Tags`` (for our own edge) names every tag that the page read, ``Surrogate-Key`` (for
-others') the first forty, ``X-Seq`` the last row of the log before the page asked anything, and
-``X-Good-Until`` the next local midnight: pages show today's date and nothing else of the clock.
+others') the first forty, ``X-Redaksi-Must`` those after whose move an older copy may never be
+shown, not even while the application is down, ``X-Seq`` the last row of the log before the page
+asked anything, and ``X-Good-Until`` when time alone makes it another page.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable
+from datetime import UTC
 from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from redaksi.lib import clock
 from redaksi.portal.requests import ReaderRequest
-from redaksi.press import reading
+from redaksi.press import acts, reading
 from redaksi.press.models import LogCounter
-from redaksi.stylebook import dates
 
 MOST_KEYS = 40
 WORTH_PACKING = 600
 REFERRER = "strict-origin-when-cross-origin"
 #: What an answer that is not a page may do in a browser: nothing.
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
+#: What a 304 says of the page besides what Django keeps.
+KEPT: tuple[str, ...] = ("X-Seq", "X-Redaksi-Tags", "X-Redaksi-Must", "X-Good-Until")
+KEPT += ("Surrogate-Key", "Content-Language")
 #: Kinds of tag from the most telling to the least, for those who take forty only.
 RANKS: tuple[str, ...] = ("story", "front", "list", "section", "topic", "page", "notes")
 RANKS += ("related", "site", "menu", "template", "path", "card", "photo")
@@ -39,17 +41,27 @@ def last_seq() -> int:
     return LogCounter.objects.values_list("seq", flat=True).first() or 0
 
 
+def must(response: HttpResponse, tag: str) -> None:
+    """Let no older copy of *response* be shown once *tag* has moved."""
+    response.headers["X-Redaksi-Must"] = f"{acts.TAKEDOWN} {_written(tag)}"
+
+
 def finished(
-    request: ReaderRequest, response: HttpResponse, *, seq: int, tags: Iterable[str]
+    request: ReaderRequest, response: HttpResponse, *, seq: int, read: reading.Record
 ) -> HttpResponseBase:
-    """*response* with its headers; 304 when the reader has it already."""
-    _say_what_was_read(response, seq, set(tags))
+    """*response* with its headers; 304 when the reader has it already.
+
+    A surrogate gets the bytes as they are: it packs and names the page that it puts together.
+    """
+    _say_what_was_read(response, seq, read)
+    if request.esi and "no-store" in response.headers.get("Surrogate-Control", ""):
+        del response.headers["X-Redaksi-Tags"]  # the edge keeps nothing without them
     _say_what_a_browser_may(response)
-    midnight = dates.next_day(clock.now(), request.newspaper.zone)
-    response.headers.setdefault("X-Good-Until", midnight.strftime("%Y-%m-%dT%H:%M:%SZ"))
     response.headers["Content-Language"] = request.newspaper.language
     if request.newspaper.is_example:
         response.headers["X-Robots-Tag"] = "noindex"
+    if request.esi:
+        return response
     _pack(request, response)
     return _same_again(request, response)
 
@@ -86,10 +98,14 @@ def _rank(tag: str) -> int:
     return RANKS.index(kind) if kind in RANKS else len(RANKS)
 
 
-def _say_what_was_read(response: HttpResponse, seq: int, tags: set[str]) -> None:
+def _say_what_was_read(response: HttpResponse, seq: int, read: reading.Record) -> None:
     response.headers["X-Seq"] = str(seq)
-    response.headers["X-Redaksi-Tags"] = " ".join(sorted(_written(tag) for tag in tags))
-    response.headers["Surrogate-Key"] = " ".join(_written(tag) for tag in keys(tags))
+    response.headers["X-Redaksi-Tags"] = " ".join(sorted(_written(tag) for tag in read.tags))
+    response.headers.setdefault("X-Redaksi-Must", acts.TAKEDOWN)
+    response.headers["Surrogate-Key"] = " ".join(_written(tag) for tag in keys(read.tags))
+    if read.until is not None:
+        until = read.until.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        response.headers["X-Good-Until"] = until
 
 
 def _written(tag: str) -> str:
@@ -130,6 +146,7 @@ def _same_again(request: HttpRequest, response: HttpResponse) -> HttpResponseBas
     )
     if answer is None or answer is response:
         return response
-    for name in ("X-Seq", "X-Redaksi-Tags", "Surrogate-Key", "X-Good-Until", "Content-Language"):
-        answer.headers[name] = response.headers[name]
+    for name in KEPT:
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
     return answer

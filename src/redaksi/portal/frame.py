@@ -14,7 +14,8 @@ from redaksi.lib import clock, registries
 from redaksi.lib.registries import HeadLink
 from redaksi.portal import sheets, structured
 from redaksi.portal.requests import ReaderRequest
-from redaksi.sections.queries import PageView, SectionRef, Title, footer_pages, menu
+from redaksi.sections.queries import SectionRef, Title
+from redaksi.stories import addresses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +33,11 @@ class Frame:
     """What a page says of itself (``heading``, ``description``, ``path``) and what stands round it.
 
     ``kind`` picks the style sheet: front, list, story or plain. ``path`` is the one address of
-    the page, ``base`` the start of absolute ones.
+    the page, ``base`` the start of absolute ones. With ``esi`` the rails are named, not shown.
+    ``foot`` is the page's place in the foot: ``corrections``, a static page's id or nothing.
     """
 
     title: Title
-    menu: tuple[SectionRef, ...]
-    pages: tuple[PageView, ...]
     base: str
     path: str
     kind: str
@@ -45,6 +45,9 @@ class Frame:
     description: str
     now: datetime
     current: SectionRef | None = None
+    foot: str = ""
+    esi: bool = False
+    lean: bool = False
     image: ShareImage | None = None
     type: str = "website"
     indexed: bool = True
@@ -66,11 +69,20 @@ class Frame:
         return "max-image-preview:large"
 
     @property
-    def top(self) -> int | None:
-        """The id of the section of the menu that this page belongs to."""
+    def sheet(self) -> str:
+        """The style sheet in the address of its rail."""
+        return sheets.named(self.kind) + ("-s" if self.lean else "")
+
+    @property
+    def head(self) -> str:
+        """What the masthead marks, in the address of its rail: the section of the menu that this
+        page belongs to, or that it is itself; ``latest``; 0 for nothing."""
+        if self.path == addresses.LATEST:
+            return "latest"
         if self.current is None:
-            return None
-        return self.current.parent.pk if self.current.parent else self.current.pk
+            return "0"
+        top = self.current.parent or self.current
+        return f"{top.pk}-itself" if top.url == self.path else str(top.pk)
 
 
 def frame(
@@ -83,16 +95,16 @@ def frame(
     data: Iterable[dict[str, Any]] = (),
     **more: Any,
 ) -> Frame:
-    """The frame of the page at *path*; asks for the menu and the footer."""
+    """The frame of the page at *path*; asks for nothing."""
     title = request.newspaper
     return Frame(
-        title=title, menu=menu(), pages=footer_pages(), base=request.base, path=path, kind=kind,
-        heading=heading, description=description or title.tagline, now=clock.now(),
-        data=tuple(data), links=_links(path, title), **more,
+        title=title, base=request.base, path=path, kind=kind, heading=heading,
+        description=description or title.tagline, now=clock.now(), data=tuple(data),
+        links=_links(path), esi=request.esi, lean=request.save_data, **more,
     )  # fmt: skip
 
 
-def _links(path: str, title: Title) -> tuple[HeadLink, ...]:
+def _links(path: str) -> tuple[HeadLink, ...]:
     return tuple(link for links in registries.head_links for link in links(path))
 
 
@@ -100,10 +112,12 @@ def page(
     request: ReaderRequest, template: str, made: Frame, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """The answer that shows *template* within the frame *made*."""
-    sheet = sheets.sheet(made.kind, fonts=not request.save_data)
-    values = {"frame": made, "sheet": sheet, "data": structured.written(made.data), **context}
+    sheet = sheets.sheet(made.kind, fonts=not made.lean)
+    values = {"frame": made, "font": sheet.font, "data": structured.written(made.data), **context}
     response = HttpResponse(loader.render_to_string(template, values), status=status)
     response.headers["Content-Security-Policy"] = policy(sheet, made.frames)
+    if made.esi:
+        response.headers["Surrogate-Control"] = 'content="ESI/1.0"'
     return response
 
 

@@ -12,6 +12,7 @@ from redaksi.photos.queries import Picture
 from redaksi.portal import structured
 from redaksi.portal.frame import ShareImage
 from redaksi.portal.requests import ReaderRequest
+from redaksi.press import reading
 from redaksi.stories import addresses
 from redaksi.stories.shapes import Card
 
@@ -28,6 +29,7 @@ def before(request: ReaderRequest) -> str | None:
     except ids.BadKey as problem:
         raise Http404(str(problem)) from problem
     if moment > clock.now() + timedelta(days=1):
+        reading.good_until(moment - timedelta(days=1))
         raise Http404("The key is of a day to come.")
     return str(key)
 

@@ -39,7 +39,7 @@ def answer(request: ReaderRequest) -> HttpResponse:
         request, path="/", kind="plain", heading=_("Page not found"), indexed=False,
         description=_("There is nothing at this address."),
     )  # fmt: skip
-    return page(request, "portal/missing.html", made, status=404)
+    return page(request, "portal/missing.html", made, status=404, menu=sections.menu())
 
 
 def wordpress(request: ReaderRequest) -> str | None:

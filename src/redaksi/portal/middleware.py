@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from redaksi.portal import answers
-from redaksi.portal.requests import ReaderRequest, base_of
+from redaksi.portal.requests import ReaderRequest, base_of, takes_esi
 from redaksi.press import reading
 from redaksi.sections.queries import newspaper
 
@@ -59,9 +59,10 @@ def _recorded(
         title = newspaper()
         request.newspaper, request.base = title, base_of(title, request)
         request.save_data = request.headers.get("Save-Data", "").lower() == "on"
+        request.esi = takes_esi(request)
         with translation.override(title.language):
             response = _answer(request, view, args, kwargs)
-    return answers.finished(request, response, seq=seq, tags=record.tags)
+    return answers.finished(request, response, seq=seq, read=record)
 
 
 def _answer(

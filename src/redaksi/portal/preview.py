@@ -16,12 +16,14 @@ from redaksi.stories.queries import story_view
 
 def story(request: HttpRequest, row: Any, mode: str) -> HttpResponse:
     """The page of *row*, a story as drafted; a story that is not out yet bears the time of now."""
+    from redaksi.portal import rails
     from redaksi.portal.views.stories import shown
 
     asked = cast(ReaderRequest, request)
     asked.newspaper = newspaper()
-    asked.base, asked.save_data = base_of(asked.newspaper, request), False
-    view = story_view(row)
+    asked.base = base_of(asked.newspaper, request)
+    asked.save_data = asked.esi = False
+    view = story_view(row, picks=rails.ALSO)
     if view.published_at is None:
         view = replace(view, published_at=clock.now())
     with translation.override(asked.newspaper.language):

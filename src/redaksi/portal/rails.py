@@ -1,45 +1,137 @@
-"""Rails: the short lists that stand beside stories, by name.
+"""Rails: the parts of a page that are made, kept and sent by themselves.
 
-A rail is a query and a template and knows nothing of the page it stands on, so that the same rail
-can be fetched by itself.
+A rail has an address of its own, ``/_rail/<name>/<parts>``, and everything it shows follows from
+that address: what depends on the page stands in the address or on the page, never in the rail.
+The edge asks for it once and puts it into every page that names it; without an edge the
+application puts it in itself, with the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
+from django.http import Http404
 from django.template import loader
 from django.utils.safestring import SafeString
 
+from redaksi.lib import clock, registries
+from redaksi.portal import sheets
+from redaksi.sections.queries import Title, footer_pages, menu
 from redaksi.stories import queries
-from redaksi.stories.shapes import Card
 
-if TYPE_CHECKING:
-    from redaksi.portal.frame import Frame
-
-LATEST = 8
+START = "/_rail/"
+LATEST, ALSO = 8, 6
+#: In an address: no number, no story left out.
+NONE = "-"
+NUMBER = r"0|[1-9][0-9]{0,17}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rail:
-    """What a rail asks for (called without arguments) and the template that shows it as items."""
+    """What a rail asks for, the template that shows it, and the icons that this template uses.
 
-    query: Callable[[], Any]
+    ``parts`` are patterns of what stands in the address after the name; one that matches nothing
+    may be left out at the end. ``shows`` takes the newspaper and those parts, and gives what the
+    template needs.
+    """
+
+    shows: Callable[..., Mapping[str, Any]]
     template: str
+    parts: tuple[str, ...] = ()
+    icons: frozenset[str] = frozenset()
 
 
-def _latest() -> tuple[Card, ...]:
-    return queries.latest(limit=LATEST).items
+@dataclass(frozen=True, kw_only=True)
+class RailFrame:
+    """What the tags of a rail's template know: the newspaper, the moment, the icons used."""
+
+    title: Title
+    now: datetime
+    icons: set[str] = field(default_factory=set)
 
 
+def address(name: str, *parts: object) -> str:
+    """The address of the rail *name*; KeyError for a name that is not in :data:`RAILS`."""
+    RAILS[name]
+    return START + "/".join([name, *(str(part) for part in parts if part != "")])
+
+
+def icons_of(name: str) -> frozenset[str]:
+    """The icons that a page with the rail *name* must hold."""
+    return RAILS[name].icons
+
+
+def render(path: str, title: Title) -> SafeString:
+    """The rail at *path* (what follows ``/_rail/``) as HTML; Http404 for no such rail."""
+    name, *parts = path.split("/")
+    made = RAILS.get(name)
+    if made is None or len(parts) > len(made.parts):
+        raise Http404(f"There is no rail {path!r}.")
+    parts += [""] * (len(made.parts) - len(parts))
+    if not all(
+        re.fullmatch(pattern, part) for pattern, part in zip(made.parts, parts, strict=True)
+    ):
+        raise Http404(f"The rail {name} is not asked for as {path!r}.")
+    frame = RailFrame(title=title, now=clock.now())
+    return loader.render_to_string(made.template, {"frame": frame, **made.shows(title, *parts)})
+
+
+# What each rail shows ----------------------------------------------------------------------------
+
+
+def _sheet(_title: Title, name: str) -> dict[str, Any]:
+    kind, lean, _end = name.partition("-s")
+    return {"sheet": sheets.sheet(kind, fonts=not lean)}
+
+
+def _head(_title: Title, here: str) -> dict[str, Any]:
+    number, itself, _end = here.partition("-itself")
+    section = int(number) if number.isdecimal() else None
+    return {
+        "menu": menu(), "here": here, "section": section, "itself": bool(itself), "feeds": _feeds(),
+    }  # fmt: skip
+
+
+def _foot(_title: Title, here: str) -> dict[str, Any]:
+    page = int(here) if here.isdecimal() else None
+    return {"pages": footer_pages(), "here": here, "page": page, "feeds": _feeds()}
+
+
+def _latest(_title: Title) -> dict[str, Any]:
+    return {"items": queries.headlines(limit=LATEST)}
+
+
+def _also(_title: Title, section: str, count: str, without: str) -> dict[str, Any]:
+    left_out = [int(pk) for pk in without.split(",")] if without != NONE else []
+    cards = queries.fill(int(section), limit=int(count), without=left_out)
+    return {"cards": cards, "whole": int(count) == ALSO}
+
+
+def _feeds() -> list[registries.HeadLink]:
+    return [link for links in registries.head_links for link in links("/")][:1]
+
+
+#: By name, in the order in which a page shows them.
 RAILS: dict[str, Rail] = {
-    "latest": Rail(query=_latest, template="portal/rails/latest.html"),
-}
-
-
-def render(name: str, frame: Frame) -> SafeString:
-    """The rail *name* as HTML; KeyError for a name that is not in :data:`RAILS`."""
-    made = RAILS[name]
-    return loader.render_to_string(made.template, {"frame": frame, "items": made.query()})
+    "sheet": Rail(
+        shows=_sheet, template="portal/rails/sheet.html",
+        parts=(f"(?:{'|'.join(sheets.KINDS)})(?:-s)?",),
+    ),
+    "head": Rail(
+        shows=_head, template="portal/rails/head.html",
+        parts=(f"latest|(?:{NUMBER})(?:-itself)?",), icons=frozenset({"menu", "clock"}),
+    ),
+    "also": Rail(
+        shows=_also, template="portal/rails/also.html",
+        parts=(NUMBER, f"[1-{ALSO}]", f"{NONE}|(?:{NUMBER})(?:,(?:{NUMBER})){{0,9}}"),
+        icons=frozenset({"clock", "user-round"}),
+    ),
+    "latest": Rail(shows=_latest, template="portal/rails/latest.html"),
+    "foot": Rail(
+        shows=_foot, template="portal/rails/foot.html", parts=(f"(?:corrections|{NUMBER})?",)
+    ),
+}  # fmt: skip

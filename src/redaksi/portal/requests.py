@@ -8,11 +8,23 @@ from redaksi.sections.queries import Title
 
 
 class ReaderRequest(HttpRequest):
-    """A reader's request with the newspaper it is for, and the start of absolute addresses."""
+    """A reader's request with the newspaper it is for, and the start of absolute addresses.
+
+    ``esi``: whoever asks puts the rails in by themselves (Edge Side Includes 1.0).
+    """
 
     newspaper: Title
     base: str
     save_data: bool
+    esi: bool
+
+
+def takes_esi(request: HttpRequest) -> bool:
+    """Whether a surrogate asks that puts included parts in: ``Surrogate-Capability`` says so.
+
+    The header's form is that of the W3C note *Edge Architecture Specification* (2001).
+    """
+    return "ESI/1.0" in request.headers.get("Surrogate-Capability", "")
 
 
 def base_of(title: Title, request: HttpRequest) -> str:

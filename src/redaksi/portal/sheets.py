@@ -21,8 +21,9 @@ KINDS = {
     "front": (*FRAME, "cards", "blocks", "front", "print"),
     "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
-    "plain": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
 }
+#: Kinds of page that share another's sheet.
+SHARED = {"plain": "story"}
 ROMAN, ITALIC = (
     "redaksi/font/source-serif-4-400-700.woff2",
     "redaksi/font/source-serif-4-italic.woff2",
@@ -38,10 +39,15 @@ class Sheet:
     font: str
 
 
+def named(kind: str) -> str:
+    """The sheet of the pages of *kind*."""
+    return SHARED.get(kind, kind)
+
+
 @cache
 def sheet(kind: str, *, fonts: bool = True) -> Sheet:
     """The sheet of the pages of *kind*; without *fonts* for a reader who saves data."""
-    css = (_faces() if fonts else "") + "".join(_small(_read(part)) for part in KINDS[kind])
+    css = (_faces() if fonts else "") + "".join(_small(_read(part)) for part in KINDS[named(kind)])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Sheet(css=css, sha256=digest, font=static(ROMAN) if fonts else "")
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from redaksi.portal.views import files, fronts, lists, lost, stories
+from redaksi.portal.views import files, fronts, lists, lost, rails, stories
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.icon, name="icon"),
     path("media/<path:path>", files.media, name="media"),
+    path("_rail/<path:path>", rails.rail, name="rail"),
     path("_health", files.health, name="health"),
     re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)*)/$", fronts.section, name="section"),
     re_path(r"^", lost.lost, name="lost"),  # a flag such as (?s) would break reverse() for all

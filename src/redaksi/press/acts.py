@@ -24,6 +24,9 @@ from redaksi.press.models import LogCounter, LogEntry
 #: More tags than this in one act become the one tag that every page carries.
 COALESCE_OVER = 500
 SITE = "site"
+#: Moved by whatever takes something from readers; no copy from before may be shown after it, not
+#: even while the application is down.
+TAKEDOWN = "takedown"
 
 
 @dataclass(kw_only=True)
@@ -180,12 +183,13 @@ def _take(count: int) -> int:
 
 
 def coalesced(tags: Iterable[str]) -> list[str]:
-    """*tags* sorted; over :data:`COALESCE_OVER` only the lists of sections and ``site`` stay."""
+    """*tags* sorted; over :data:`COALESCE_OVER` only the lists of sections, ``takedown`` and
+    ``site`` stay."""
     found = sorted(set(tags))
     if len(found) <= COALESCE_OVER:
         return found
-    sections = {":".join(tag.split(":")[:3]) for tag in found if tag.startswith("list:section:")}
-    return [*sorted(sections), SITE]
+    kept = {":".join(tag.split(":")[:3]) for tag in found if tag.startswith("list:section:")}
+    return [*sorted(kept), SITE, *([TAKEDOWN] if TAKEDOWN in found else [])]
 
 
 def touch(*tags: str) -> None:

@@ -171,7 +171,7 @@ class PublicModel(models.Model):
         """
         wanted = list(pks)
         if len(wanted) > MANY:
-            acts.act_now(kind, f"{cls.noun}:*", acts.SITE)
+            acts.act_now(kind, f"{cls.noun}:*", acts.SITE, acts.TAKEDOWN)
             return
         after = cls.seen(wanted) if after is None else after
         for pk in wanted:

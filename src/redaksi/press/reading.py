@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -27,9 +28,13 @@ class UnnotedRead(RuntimeError):
 
 @dataclass(kw_only=True)
 class Record:
-    """The tags that one page read, and how deep in noted queries we are."""
+    """The tags that one page read, and how deep in noted queries we are.
+
+    ``until`` is when the page becomes another by the mere passing of time; None for never.
+    """
 
     tags: set[str] = field(default_factory=set)
+    until: datetime | None = None
     strict: bool = False
     depth: int = 0
 
@@ -56,6 +61,7 @@ def reading(*, strict: bool = False) -> Iterator[Record]:
         _record.reset(token)
         if outer is not None:
             outer.tags |= record.tags
+            good_until(record.until)
 
 
 def note(*tags: str) -> None:
@@ -63,6 +69,13 @@ def note(*tags: str) -> None:
     record = _record.get()
     if record is not None:
         record.tags.update(tags)
+
+
+def good_until(moment: datetime | None) -> None:
+    """Note that the page being made is another from *moment* on, though nobody changes a thing."""
+    record = _record.get()
+    if record is not None and moment is not None:
+        record.until = min(record.until or moment, moment)
 
 
 def reads(query: Callable[P, R]) -> Callable[P, R]:

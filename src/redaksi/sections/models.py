@@ -127,7 +127,7 @@ class Section(PublicModel):
         tree = not (before and after and before["parent_id"] == after["parent_id"])
         shown = any(one and one["in_menu"] for one in (before, after))
         own = (f"section:{pk}", *cls.addresses_between(before, after))
-        return (*own, "menu") if tree or shown else own
+        return (*own, *(["tree"] if tree else []), *(["menu"] if shown else []))
 
     @classmethod
     def address_in(cls, facts: Facts) -> str:

@@ -9,6 +9,12 @@ from datetime import datetime
 from django.conf import settings
 
 from redaksi.press import reading
+from redaksi.sections.daybook import (  # noqa: F401 (handed on)
+    has_come,
+    is_this_year,
+    is_today,
+    today,
+)
 from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
 
 
@@ -163,12 +169,12 @@ def section_at(path: str) -> SectionRef | None:
     """The section at *path* with its parent and children; notes ``path:`` when there is none."""
     row = Section.objects.select_related("parent").filter(path=path).first()
     if row is None:
-        reading.note(f"path:/{path}/", "menu")
+        reading.note(f"path:/{path}/")
         return None
     parent = section_ref(row.parent) if row.parent else None
     found = section_ref(row, parent=parent)
     children = tuple(section_ref(child) for child in row.children.order_by("order", "name"))
-    reading.note("menu")
+    reading.note("tree")
     return SectionRef(**{**vars(found), "children": children})
 
 

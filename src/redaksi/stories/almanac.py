@@ -5,19 +5,19 @@ They are part of :mod:`redaksi.stories.queries`, which hands them on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Value
 
 from redaksi.press import lists, reading
 from redaksi.sections.models import Section
-from redaksi.stories import addresses, cards, windows
+from redaksi.stories import addresses, cards, tops, windows
 from redaksi.stories.models import Story
 from redaksi.stories.shapes import Card
+from redaksi.stories.tops import Top
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +35,14 @@ def newest(sections: Iterable[int], *, latest: int = 9, each: int = 10) -> Newes
     Four queries whatever the number of sections. Notes the top of each list, and the cards.
     """
     wanted = list(sections)
-    trees = _trees(wanted)
-    reading.note("menu", lists.head_tag(windows.LATEST, latest))
+    reading.note("tree", lists.head_tag(windows.LATEST, latest))
     reading.note(*(lists.head_tag(f"list:section:{pk}", each) for pk in wanted))
-    parts: list[tuple[int, int | None, int]] = [(0, None, latest)]
-    parts += [(pk, inner, each) for pk in wanted for inner in trees[pk]]
-    keys = list(_keys(parts))
-    made = {card.pk: card for card in cards.in_order({story for _list, story in keys})}
+    trees = _trees(wanted)
+    parts = {0: Top(count=latest)} | {pk: Top(count=each, sections=trees[pk]) for pk in wanted}
+    found = tops.newest(parts)
+    made = {card.pk: card for card in cards.in_order({pk for pks in found.values() for pk in pks})}
     return Newest(
-        latest=_first(made, [story for pk, story in keys if not pk], latest),
-        sections={pk: _first(made, [s for one, s in keys if one == pk], each) for pk in wanted},
+        latest=_cards(made, found[0]), sections={pk: _cards(made, found[pk]) for pk in wanted}
     )
 
 
@@ -61,28 +59,8 @@ def _lineage(pk: int | None, parents: Mapping[int, int | None]) -> list[int]:
     return found
 
 
-def _keys(parts: Sequence[tuple[int, int | None, int]]) -> Iterator[tuple[int, int]]:
-    """For each (list, section or None for all, count): the newest stories, in one query."""
-    texts: list[str] = []
-    values: list[Any] = []
-    for name, section, count in parts:
-        rows = (
-            Story.objects.live()
-            if section is None
-            else Story.objects.live().filter(section=section)
-        )
-        rows = rows.order_by("-published_at", "-pk").annotate(list=Value(name))
-        text, params = rows.values_list("list", "pk")[:count].query.sql_with_params()
-        texts.append(f"SELECT * FROM ({text}) AS part{len(texts)}")  # noqa: S608 (Django's own SQL)
-        values += params
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(texts), values)
-        return iter([(int(name), int(pk)) for name, pk in cursor.fetchall()])
-
-
-def _first(made: Mapping[int, Card], pks: Iterable[int], count: int) -> tuple[Card, ...]:
-    found = [made[pk] for pk in dict.fromkeys(pks) if pk in made]
-    return tuple(sorted(found, key=lambda card: (card.published_at, card.pk), reverse=True)[:count])
+def _cards(made: Mapping[int, Card], pks: Iterable[int]) -> tuple[Card, ...]:
+    return tuple(made[pk] for pk in pks if pk in made)
 
 
 @reading.reads

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Case, F, OuterRef, Subquery, When
 
+from redaksi.press import acts
 from redaksi.press.public import MANY, Facts, unlogged
 from redaksi.stories import windows
 
@@ -70,6 +71,7 @@ def _facts(
         "live": True,
         "at": row["published_at"],
         "updated_at": row["updated_at"],
+        "photo": row["photo_id"],
         "filed": (row["section_id"], people, frozenset(topic for (topic,) in topics)),
         "card": (*(row[name] for name in _CARD), signed, row["published_at"]),
         "page": (*(row[name] for name in _PAGE), topics, sources, _plain(row["body"])),
@@ -118,6 +120,8 @@ def tags_between(pk: int, before: Facts | None, after: Facts | None) -> set[str]
         tags.add(f"related:{pk}")
         if all(was[name] == now[name] for name in was if name != "related"):
             tags.discard(f"story:{pk}")
+    if was and (now is None or was["photo"] not in (None, now["photo"])):
+        tags.add(acts.TAKEDOWN)
     return tags | windows.of_story(pk, was, now)
 
 

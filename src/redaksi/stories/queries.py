@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from redaksi.lib import ids
 from redaksi.press import lists, reading
@@ -22,8 +22,20 @@ from redaksi.stories.almanac import (  # noqa: F401 (handed on)
     newest,
     oldest,
 )
+from redaksi.stories.beside import (  # noqa: F401 (handed on)
+    among_newest,
+    fill,
+    headlines,
+)
 from redaksi.stories.keyed import PAGE
-from redaksi.stories.models import Byline, Correction, Story, StorySource, StoryTopic
+from redaksi.stories.models import (
+    Byline,
+    Correction,
+    RelatedPick,
+    Story,
+    StorySource,
+    StoryTopic,
+)
 from redaksi.stories.shapes import (
     Cards,
     Corrected,
@@ -39,13 +51,15 @@ from redaksi.stylebook import signoff, teaser, words
 
 
 @reading.reads
-def story_at(pk: int) -> StoryView | Withdrawn | None:
-    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown); notes ``story:``."""
+def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
+    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown); notes ``story:``.
+
+    With at most *picks* of the stories that the desk picked to follow it; these note ``related:``.
+    """
     reading.note(f"story:{pk}")
     row = (
         Story.objects.select_related("section__parent", "photo", "passed_by")
         .prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related("person").order_by("order", "pk")),
             Prefetch("topic_rows", StoryTopic.objects.select_related("topic")),
             Prefetch("source_rows", StorySource.objects.select_related("agency")),
         )
@@ -54,7 +68,7 @@ def story_at(pk: int) -> StoryView | Withdrawn | None:
     )
     if row is None:
         return None
-    return story_view(row) if row.live else _withdrawn(row)
+    return story_view(row, picks=picks) if row.live else _withdrawn(row)
 
 
 def _withdrawn(row: Any) -> Withdrawn | None:
@@ -66,9 +80,11 @@ def _withdrawn(row: Any) -> Withdrawn | None:
     )  # fmt: skip
 
 
-def story_view(row: Any) -> StoryView:
+def story_view(row: Any, *, picks: int = 0) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
     reading.note(f"story:{row.pk}")
+    picked = _picked(row, picks) if picks and row.pk else []
+    _sign([row, *picked])
     raw = list(row.body.raw_data) if row.body else []
     made = texts.blocks(raw)
     counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
@@ -98,7 +114,26 @@ def story_view(row: Any) -> StoryView:
         updated_at=row.updated_at,
         words=counted,
         minutes=words.reading_minutes(counted),
+        picks=tuple(cards.card(one) for one in picked),
     )
+
+
+def _sign(stories: list[Any]) -> None:
+    """Load who signed *stories* at once; a draft in memory has its own, an unsaved one nobody."""
+    signed = Byline.objects.select_related("person").order_by("order", "pk")
+    stored = [one for one in stories if one.pk and "_cluster_related_objects" not in vars(one)]
+    prefetch_related_objects(stored, Prefetch("bylines", signed))
+
+
+def _picked(row: Any, most: int) -> list[Any]:
+    """The live stories that the desk picked for *row*, in order, never itself."""
+    reading.note(f"related:{row.pk}")
+    targets = "target__section__parent", "target__photo"
+    picks = RelatedPick.objects.filter(story=row.pk).select_related(*targets).order_by("order")
+    found = {one.target_id: one.target for one in picks.defer("target__body")}
+    found.pop(row.pk, None)
+    reading.note(*(f"card:{pk}" for pk in found))
+    return [story for story in found.values() if story.live][:most]
 
 
 def _sources(row: Any) -> tuple[str, ...]:
@@ -188,20 +223,6 @@ def published_between(
     )
     reading.note(*lists.window_tags(windows.LATEST, end, start, ends=False))
     return keyed.cards_of(found, limit)
-
-
-@reading.reads
-def related(story: int, section: int | None, *, limit: int = 6) -> tuple[cards.Card, ...]:
-    """*Baca Juga* of *story*: what the desk picked, then its section's newest; never itself."""
-    reading.note(f"related:{story}")
-    picks = Story.objects.filter(pk=story).values_list("related_picks__target_id", flat=True)
-    wanted = [pk for pk in picks.order_by("related_picks__order") if pk and pk != story]
-    found = list(cards.in_order(dict.fromkeys(wanted)))[:limit]
-    if section is not None and len(found) < limit:
-        taken = {card.pk for card in found} | {story}
-        newest = in_section(section, limit=lists.TOP - 1).items
-        found += [card for card in newest if card.pk not in taken][: limit - len(found)]
-    return tuple(found)
 
 
 @reading.reads

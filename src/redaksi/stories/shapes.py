@@ -36,6 +36,16 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Headline:
+    """A story as one line: in the narrowest lists, in a cross-link."""
+
+    pk: int
+    url: str
+    headline: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A photo in the text, with this story's own caption and alt text where it has them."""
 
@@ -66,7 +76,7 @@ class Block:
     figure: Figure | None = None
     figures: tuple[Figure, ...] = ()
     embed: Embed | None = None
-    card: Card | None = None
+    card: Headline | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +95,7 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryView:
-    """A live story as its page shows it; ``card`` holds what lists show."""
+    """A live story as its page shows it; ``picks`` are the stories the desk chose to follow it."""
 
     pk: int
     url: str
@@ -110,6 +120,7 @@ class StoryView:
     updated_at: datetime | None
     words: int
     minutes: int
+    picks: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

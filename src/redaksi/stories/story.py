@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ from redaksi.press import acts
 from redaksi.press.public import Facts, PublicModel, PublicQuerySet, unlogged
 from redaksi.sections.models import Section
 from redaksi.staff.models import Person
-from redaksi.stories import addresses, changes, references, rules
+from redaksi.stories import addresses, changes, references, rules, windows
 from redaksi.stories.blocks import StoryBody
 from redaksi.stories.errors import NotReady, OncePublished, StaleWrite
 from redaksi.stylebook import slugs
@@ -177,6 +177,18 @@ class Story(
     @classmethod
     def tags_between(cls, pk: Any, before: Facts | None, after: Facts | None) -> Iterable[str]:
         return changes.tags_between(pk, before, after)
+
+    @classmethod
+    def log_difference(
+        cls,
+        kind: str,
+        before: Mapping[Any, Facts],
+        pks: Iterable[Any],
+        after: Mapping[Any, Facts] | None = None,
+    ) -> None:
+        wanted = list(pks)
+        with windows.together(len(wanted)):
+            super().log_difference(kind, before, wanted, after)
 
     # Previews --------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
 from redaksi.photos.queries import Picture, pictures
-from redaksi.stories import cards, embeds
-from redaksi.stories.shapes import Block, Card, Figure
+from redaksi.stories import embeds, links
+from redaksi.stories.beside import headlines_of
+from redaksi.stories.shapes import Block, Figure, Headline
 
 _INLINE = {"a", "b", "strong", "i", "em", "sup", "sub", "br", "code", "s", "u", "mark", "small"}
 _BOX = _INLINE | {"p", "ul", "ol", "li", "h3", "h4"}
@@ -43,14 +45,19 @@ def blocks(raw: Iterable[dict[str, Any]]) -> tuple[Block, ...]:
     """
     stored = list(raw)
     shown = pictures(set(_numbers(stored, ("photo", "document", "gallery"))))
-    linked = _linked(stored)
-    made = (_block(one["type"], one["value"], shown, linked) for one in stored)
+    linked = headlines_of(_linked(stored))
+    with links.known({pk: one.url for pk, one in linked.items()}):
+        made = [_block(one["type"], one["value"], shown, linked) for one in stored]
     return tuple(block for block in made if block is not None)
 
 
-def _linked(stored: list[dict[str, Any]]) -> dict[int, Card]:
-    pks = [one["value"] for one in stored if one["type"] == "crosslink" and one["value"]]
-    return {card.pk: card for card in cards.in_order(pks)}
+def _linked(stored: list[dict[str, Any]]) -> Iterator[int]:
+    """The stories that the text leads to: its cross-links, and the links within it."""
+    for one in stored:
+        if one["type"] == "crosslink":
+            yield from [one["value"]] if one["value"] else ()
+        elif one["value"]:
+            yield from links.numbers(json.dumps(one["value"]))
 
 
 def _numbers(stored: list[dict[str, Any]], kinds: tuple[str, ...]) -> Iterator[int]:
@@ -83,7 +90,7 @@ def _figure(value: dict[str, Any], shown: dict[int, Picture]) -> Figure | None:
 
 
 def _block(
-    kind: str, value: Any, shown: dict[int, Picture], linked: dict[int, Card]
+    kind: str, value: Any, shown: dict[int, Picture], linked: dict[int, Headline]
 ) -> Block | None:
     if kind in ("photo", "document"):
         figure = _figure(value, shown)

@@ -60,8 +60,8 @@ def _lists_on(
 
 
 def within(section: int) -> list[int]:
-    """The ids of *section* and of all sections within it; notes ``menu`` (the tree)."""
-    reading.note("menu")
+    """The ids of *section* and of all sections within it; notes ``tree``."""
+    reading.note("tree")
     parents = dict(Section.objects.values_list("pk", "parent_id"))
     found, grown = {section}, True
     while grown:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,8 +21,14 @@ from redaksi.stories import weekdays
 LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
 
+SECTION = "list:section:"
+
 #: Every section's id with those it stands in, innermost first.
 Lineages = dict[int, tuple[int, ...]]
+#: The tags that a story moves in each list that it enters or leaves.
+Moves = dict[str, list[str]]
+#: How many stories the statement under way changed.
+_together: ContextVar[int] = ContextVar("redaksi_stories_together", default=1)
 
 
 def model(name: str) -> type[models.Model]:
@@ -39,8 +47,46 @@ def of_story(pk: int, was: Facts | None, now: Facts | None) -> set[str]:
     if stays:
         left, entered = left - entered, entered - left
     moved = partial(_moved, pk=pk, lineages=lineages)
-    tags = {tag for key in left for tag in moved(key, was["at"])} if was else set()
-    return tags | ({tag for key in entered for tag in moved(key, now["at"])} if now else set())
+    gone = {key: moved(key, was["at"]) for key in left} if was else {}
+    come = {key: moved(key, now["at"]) for key in entered} if now else {}
+    tags = {tag for moves in (gone, come) for found in moves.values() for tag in found}
+    near = {key for key in gone.keys() | come.keys() if _is_near(key, gone, come)}
+    return tags | _places(near, pk, lineages)
+
+
+@contextmanager
+def together(stories: int) -> Iterator[None]:
+    """Say that one statement changed as many *stories*: what each moves depends on the others."""
+    token = _together.set(max(stories, 1))
+    try:
+        yield
+    finally:
+        _together.reset(token)
+
+
+def _is_near(key: str, gone: Moves, come: Moves) -> bool:
+    """Whether the story enters the newest ten of the section *key*, or leaves them."""
+    was, now = (f"{key}:top" in moves.get(key, ()) for moves in (gone, come))
+    near = was != now if _together.get() == 1 else was or now
+    return key.startswith(SECTION) and near
+
+
+def _places(keys: Iterable[str], pk: int, lineages: Lineages) -> set[str]:
+    """The ``place:`` of story *pk*, which enters or leaves the newest ten of the sections *keys*,
+    and of those whom that pushes out or lets in: the tenth of the others, or as many round the
+    tenth as one statement changed."""
+    from redaksi.stories import tops
+
+    many = _together.get()
+    parts = {
+        number: tops.Top(count=lists.TOP + many, sections=_sections_in(number, lineages))
+        for number in (int(key.removeprefix(SECTION)) for key in keys)
+    }
+    found = {pk} if parts else set()
+    for line in tops.newest(parts).values():
+        others = [one for one in line if one != pk]
+        found.update(others[max(lists.TOP - many, 0) : lists.TOP - 1 + many])
+    return {f"place:{one}" for one in found}
 
 
 def of_belonging(facts: Facts) -> set[str]:
@@ -104,11 +150,14 @@ def _rows_of(key: str, lineages: Lineages) -> tuple[models.QuerySet[Any], str]:
     if kind == "day":
         return weekdays.on(stories, [number]), "pk"
     if kind == "section":
-        within = [pk for pk, line in lineages.items() if number in line]
-        return stories.filter(section__in=within), "pk"
+        return stories.filter(section__in=_sections_in(number, lineages)), "pk"
     name, field = ("Byline", "person") if kind == "person" else ("StoryTopic", "topic")
     rows = unlogged(model(name)).filter(published_at__isnull=False, **{field: number})
     return rows, "story_id"
+
+
+def _sections_in(section: int, lineages: Lineages) -> list[int]:
+    return [pk for pk, line in lineages.items() if section in line]
 
 
 def _correction_moved(at: datetime, pk: int) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from redaksi.portal import icons, pictures, rails
 from redaksi.portal.frame import Frame
+from redaksi.sections import queries as sections
 from redaksi.stories.models import Byline
 from redaksi.stories.shapes import Signed
 from redaksi.stylebook import capitals, dates, teaser
@@ -33,8 +34,10 @@ def long_time(context: Context, at: datetime) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def short_time(context: Context, at: datetime) -> SafeString:
-    """The clock today, day and clock before."""
+    """The clock today, day and clock before; the year, too, when it is another."""
     made: Frame = context["frame"]
+    if not sections.is_today(at, made.title, made.now):
+        sections.is_this_year(at, made.title, made.now)
     return _time(made, at, dates.short_time(at, made.now, made.title.zone, made.title.language))
 
 
@@ -56,14 +59,16 @@ def day(context: Context, at: datetime) -> SafeString:
 def rail_time(context: Context, at: datetime) -> SafeString:
     """In the narrow column of a rail: the clock today, 27/11 before."""
     made: Frame = context["frame"]
-    local, today = at.astimezone(made.title.zone), made.now.astimezone(made.title.zone)
-    return _time(made, at, f"{local:%H:%M}" if local.date() == today.date() else f"{local:%d/%m}")
+    local = at.astimezone(made.title.zone)
+    is_today = sections.is_today(at, made.title, made.now)
+    return _time(made, at, f"{local:%H:%M}" if is_today else f"{local:%d/%m}")
 
 
 @register.simple_tag(takes_context=True)
 def today(context: Context) -> str:
     """Minggu 28 November 2021."""
     made: Frame = context["frame"]
+    sections.today(made.title, made.now)
     return dates.day_long(made.now, made.title.zone, made.title.language)
 
 
@@ -118,9 +123,15 @@ def shapes(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def rail(context: Context, name: str) -> SafeString:
-    """The rail *name*, as it stands now."""
-    return rails.render(name, context["frame"])
+def rail(context: Context, name: str, *parts: object) -> SafeString:
+    """The rail *name* with the *parts* of its address: its place where the edge puts it in, else
+    itself as it stands now."""
+    made: Frame = context["frame"]
+    made.icons.update(rails.icons_of(name))
+    address = rails.address(name, *parts)
+    if made.esi:
+        return format_html('<esi:include src="{}" onerror="continue"/>', address)
+    return rails.render(address.removeprefix(rails.START), made.title)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from redaksi.lib import clock
 from redaksi.portal import lists, structured
 from redaksi.portal.frame import frame, page
 from redaksi.portal.requests import ReaderRequest
-from redaksi.sections.queries import page_at, topic_at
+from redaksi.sections.queries import has_come, page_at, topic_at
 from redaksi.staff.queries import person_at
 from redaksi.stories import addresses, queries
 from redaksi.stories.shapes import Cards
@@ -71,6 +71,7 @@ def corrections(request: ReaderRequest) -> HttpResponse:
     heading = _("Corrections")
     shown = frame(
         request, path=addresses.CORRECTIONS, kind="list", heading=heading, indexed=before is None,
+        foot="corrections",
         description=_("What we got wrong, and when we said so."),
         data=[structured.trail(request.base, [(heading, addresses.CORRECTIONS)])],
     )  # fmt: skip
@@ -123,6 +124,7 @@ def static_page(request: ReaderRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     shown = frame(
         request, path=found.url, kind="plain", heading=found.title,
+        foot=str(found.pk) if found.in_footer else "",
         data=[structured.trail(request.base, [(found.title, found.url)])],
     )  # fmt: skip
     return page(request, "portal/page.html", shown, static=found, html=_clean(found.html))
@@ -155,7 +157,7 @@ def _day(year: int, month: int, day: int) -> date:
 def _refuse_outside(request: ReaderRequest, first: date, after: date) -> None:
     """404 for days before the first story and days to come."""
     zone, oldest = request.newspaper.zone, queries.oldest()
-    if oldest is None or first > clock.now().astimezone(zone).date():
+    if oldest is None or not has_come(first, request.newspaper, clock.now()):
         raise Http404(f"No story is of {first}.")
     if after <= oldest.astimezone(zone).date():
         raise Http404(f"The first story is later than {after}.")

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 
-from redaksi.lib import clock
-from redaksi.portal import lists, sharing, structured
+from redaksi.portal import answers, lists, rails, sharing, structured
 from redaksi.portal.frame import Frame, frame, page
 from redaksi.portal.requests import ReaderRequest
-from redaksi.sections.queries import Title
+from redaksi.sections.queries import Title, has_come
 from redaksi.stories import queries
 from redaksi.stories.shapes import StoryView, Withdrawn
-
-RELATED = 6
 
 
 def story(request: ReaderRequest, pk: str, slug: str = "") -> HttpResponse:
     """A story; another slug leads to the right one, a withdrawn story says so with 410."""
-    found = queries.story_at(int(pk))
+    found = queries.story_at(int(pk), picks=rails.ALSO)
     if found is None:
         raise Http404(f"story {pk}")
     if request.path != found.url:
@@ -34,14 +32,14 @@ def story(request: ReaderRequest, pk: str, slug: str = "") -> HttpResponse:
 def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
     """The page of *story*."""
     made = story_frame(request, story)
-    section = story.section.pk if story.section else None
     response = page(
-        request, "portal/story.html", made, story=story, old=is_old(story.published_at, request),
-        related=queries.related(story.pk, section, limit=RELATED),
+        request, "portal/story.html", made, story=story, old=is_old(story, made), picks=story.picks,
+        also=_also(story),
         shares=sharing.places(story.headline, made.canonical),
         significant=[one for one in story.corrections if one.significant],
         opening=_opening(story, request.newspaper),
     )  # fmt: skip
+    answers.must(response, f"story:{story.pk}")
     changed = story.updated_at or story.published_at
     response.headers["Last-Modified"] = http_date(changed.timestamp())
     return response
@@ -60,11 +58,41 @@ def story_frame(request: ReaderRequest, story: StoryView) -> Frame:
     )  # fmt: skip
 
 
-def is_old(published: datetime, request: ReaderRequest) -> bool:
+@dataclass(frozen=True, kw_only=True)
+class Also:
+    """The parts of the address of the rail that fills *Baca Juga*."""
+
+    section: int
+    count: int
+    without: str
+
+
+def _also(story: StoryView) -> Also | None:
+    """What fills up the picks: the newest of the section, without the story itself and them.
+
+    Only those who stand among the newest are named as left out, so that the many others share one
+    rail.
+    """
+    if story.section is None or len(story.picks) == rails.ALSO:
+        return None
+    shown = [story.pk, *(card.pk for card in story.picks)]
+    near = queries.among_newest(story.section.pk, shown)
+    without = ",".join(map(str, near)) or rails.NONE
+    return Also(section=story.section.pk, count=rails.ALSO - len(story.picks), without=without)
+
+
+def is_old(story: StoryView, made: Frame) -> bool:
     """Whether more than a year has passed, by the day: readers are told so."""
-    zone = request.newspaper.zone
-    day, today = published.astimezone(zone).date(), clock.now().astimezone(zone).date()
-    return (today.year - 1, today.month, today.day) > (day.year, day.month, day.day)
+    day = story.published_at.astimezone(made.title.zone).date()
+    return has_come(_old_from(day), made.title, made.now)
+
+
+def _old_from(day: date) -> date:
+    """The first day that is more than a year after *day*."""
+    try:
+        return day.replace(year=day.year + 1) + timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(day.year + 1, 3, 1)
 
 
 def _opening(story: StoryView, title: Title) -> int:
@@ -85,4 +113,6 @@ def _gone(request: ReaderRequest, found: Withdrawn) -> HttpResponse:
         request, path=found.url, kind="plain", heading=found.headline, indexed=False,
         description=found.headline,
     )  # fmt: skip
-    return page(request, "portal/withdrawn.html", made, status=410, story=found)
+    response = page(request, "portal/withdrawn.html", made, status=410, story=found)
+    answers.must(response, f"story:{found.pk}")
+    return response

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from django.http import Http404, HttpResponse
 
 from redaksi.lib import clock
-from redaksi.sections.queries import footer_pages, menu
+from redaksi.sections.queries import footer_pages, has_come, menu
 from redaksi.stories import queries
 from redaksi.syndication.requests import ReaderRequest
 
@@ -58,7 +58,9 @@ def _months(request: ReaderRequest) -> Iterator[date]:
     oldest, zone = queries.oldest(), request.newspaper.zone
     if oldest is None:
         return
-    at, last = clock.now().astimezone(zone).date().replace(day=1), oldest.astimezone(zone).date()
+    now = clock.now()
+    at, last = now.astimezone(zone).date().replace(day=1), oldest.astimezone(zone).date()
+    has_come(_after(at), request.newspaper, now)
     while at >= last.replace(day=1):
         yield at
         at = date(at.year - (at.month == 1), at.month - 1 or 12, 1)
