@@ -1,40 +1,77 @@
-"""The parts of ``redaksi up`` by themselves: pauses, ports, addresses."""
+"""The parts of ``redaksi up`` by themselves: pauses, ports, addresses, what a supervisor loads."""
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from redaksi.ops import children, ports, up
+from redaksi.ops import children, plan, ports, up
+from redaksi.ops.plan import Plan, Wants
 from redaksi.ops.ports import CannotStart, claimed
+from redaksi.ops.supervisor import Supervisor
+from redaksi.ops.watched import Watched
+from tests.config.command import environment
+
+WANTS = Wants(edges=2, applications=1, language="id")
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, said: list[str]) -> Iterator[Supervisor]:
+    """One that has started nothing."""
+    listener = os.dup(0)
+    made = Plan(
+        run=str(tmp_path), host="127.0.0.1", port=1, listener=listener, lock=0, wants=WANTS,
+        ready="",
+    )  # fmt: skip
+    supervisor = Supervisor(made, said.append)
+    yield supervisor
+    supervisor.stop()
 
 
 def test_each_death_doubles_the_pause_up_to_half_a_minute() -> None:
-    one = up.Watched("clock", [])
+    one = Watched("The clock", [])
     pauses = [one.put_off(one.started + 1) for _ in range(9)]
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
     assert one.put_off(one.started + 61) == 0.5
 
 
-def test_a_process_that_dies_is_told_and_started_again() -> None:
-    said: list[str] = []
-    supervisor = up.Supervisor(
-        {"clock": [sys.executable, "-c", "raise SystemExit(3)"]}, said.append
-    )
-    supervisor.start()
-    first = supervisor.watched[0].child
-    assert first is not None
-    first.wait()
+def test_a_process_that_dies_is_told_and_started_again(
+    supervisor: Supervisor, said: list[str]
+) -> None:
+    clock = supervisor.clock
+    clock.command = [sys.executable, "-c", "raise SystemExit(3)"]
+    clock.start()
+    first = clock.child
     until = time.monotonic() + 20
-    while supervisor.watched[0].child is first and time.monotonic() < until:
-        supervisor._look_after(supervisor.watched[0])
-        time.sleep(0.05)
-    supervisor.stop()
+    while clock.child is first and time.monotonic() < until:
+        supervisor.look(0.05)
     assert said == ["The clock stopped (exit code 3); it starts again in 0.5 s."]
-    assert supervisor.watched[0].child is not first
+    assert clock.child is not first
+
+
+def test_the_socket_of_a_worker_that_was_killed_goes_with_it(supervisor: Supervisor) -> None:
+    edge = supervisor.edges[0]
+    edge.command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    edge.start()
+    assert edge.child is not None
+    left = supervisor.run.edge_of(edge.child.pid)
+    left.touch()
+    edge.child.kill()
+    edge.child.wait()
+    supervisor.look(0)
+    assert not left.exists()
 
 
 def test_a_process_that_does_not_listen_is_killed_with_its_group() -> None:
@@ -47,24 +84,51 @@ def test_a_process_that_does_not_listen_is_killed_with_its_group() -> None:
     assert child.poll() is not None
 
 
+def test_what_a_supervisor_is_told_survives_the_way_to_it(tmp_path: Path) -> None:
+    told = Plan(
+        run="/run/x", host="::1", port=80, listener=3, lock=4, wants=WANTS, ready="a\nsecret",
+    )  # fmt: skip
+    file = tmp_path / "plan"
+    with file.open("w+") as written:
+        plan.write(told, written)
+    assert plan.read(os.open(file, os.O_RDONLY)) == told
+
+
+def test_the_supervisor_and_the_way_to_it_stay_small() -> None:
+    """Nothing of Django, of granian or of a web client: a few MB, whatever the newspaper grows."""
+    code = (
+        "import sys, redaksi.ops.supervise\n"
+        "heavy = {'django', 'granian', 'asyncio', 'http', 'email', 'httpcore', 'ssl'}\n"
+        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_claimed_port_is_refused_to_the_next_newspaper() -> None:
-    with (
-        claimed("127.0.0.1", 0) as port,
-        pytest.raises(CannotStart, match="is taken"),
-        claimed("127.0.0.1", port),
-    ):
-        pass
-    with claimed("127.0.0.1", port) as again:
-        assert again == port
-
-
-def test_a_claimed_port_can_be_listened_on_by_our_own_servers() -> None:
-    with claimed("127.0.0.1", 0) as port, socket.socket() as server:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        server.bind(("127.0.0.1", port))
-        server.listen()
-        with socket.create_connection(("127.0.0.1", port), 5):
+    with claimed("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(CannotStart, match="is taken"), claimed("127.0.0.1", port):
             pass
+    with claimed("127.0.0.1", port) as again:
+        assert again.getsockname()[1] == port
+
+
+def test_a_port_that_shares_itself_is_not_shared_with() -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        with pytest.raises(CannotStart, match="is taken"), claimed("127.0.0.1", taken):
+            pass
+
+
+def test_who_comes_early_waits_instead_of_being_refused() -> None:
+    with claimed("127.0.0.1", 0) as listener:
+        socket.create_connection(listener.getsockname(), 5).close()
 
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1", "a..b", "x" * 300])

@@ -1,125 +1,109 @@
-"""``redaksi up`` as a process: its one line, its stop, its children and the port."""
+"""``redaksi up`` as processes: its one line, its deaths, its stop, its port."""
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.config.command import PROGRAM, environment, redaksi, refused
+from tests.config.command import redaksi, refused
+from tests.ops.running import Running, alive, newspaper_up, wait_for
 
 pytestmark = pytest.mark.slow
 
 
-class Running:
-    """A newspaper that is up; what it says goes to files, so that no pipe fills."""
-
-    def __init__(self, folder: Path) -> None:
-        self.said, self.complained = folder / "said", folder / "complained"
-        with self.said.open("w") as out, self.complained.open("w") as err:
-            self.process = subprocess.Popen(
-                [*PROGRAM, "up", "--port", "0", "--dir", str(folder)],
-                env=environment(), stdout=out, stderr=err, start_new_session=True,
-            )  # fmt: skip
-        self.address = wait_for(lambda: self.said.read_text(), 120).split()[0]
-
-    def children(self) -> dict[str, int]:
-        """The ids of our two processes, by module."""
-        found = {}
-        for pid in offspring(self.process.pid):
-            words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-            if len(words) > 2:  # not one that has just died, or has not become ours yet
-                found[words[2].split(".")[-1]] = pid
-        return found
-
-    def answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(self.address, timeout=5) as answer:  # noqa: S310
-                return bool(answer.status == 200)
-        except OSError:
-            return False
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One newspaper for the tests of this file: what dies in one of them lives again at its end."""
+    with newspaper_up(tmp_path_factory.mktemp("up") / "kabar") as running:
+        yield running
 
 
-def offspring(pid: int) -> list[int]:
-    """The processes that *pid* started."""
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except FileNotFoundError:
-        return []
-    return [int(one) for one in listed.split()]
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def wait_for(look, seconds: float):  # type: ignore[no-untyped-def]
-    """What *look* finds, asked until it finds something."""
-    until = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < until, f"nothing within {seconds} s"
-        time.sleep(0.1)
-    return found
-
-
-@pytest.fixture
-def newspaper(tmp_path: Path) -> Path:
-    redaksi("init", tmp_path / "kabar")
-    return tmp_path / "kabar"
-
-
-@pytest.fixture
-def up(newspaper: Path) -> Iterator[Running]:
-    running = Running(newspaper)
-    yield running
-    if running.process.poll() is None:
-        running.process.terminate()
-        running.process.wait(30)
-
-
-def test_up_says_one_line_serves_survives_its_children_and_stops(up: Running) -> None:
+def test_it_says_one_line_and_serves(up: Running) -> None:
     assert up.said.read_text().splitlines() == [f"{up.address} (desk: {up.address}desk/)"]
-    assert up.answers()
-    port = up.address.rstrip("/").rpartition(":")[2]
-    said = refused(redaksi("up", "--port", port, "--dir", up.said.parent))
-    assert f"Port {port} of 127.0.0.1 is taken" in said
-    assert "--port" in said
-
-    before = up.children()
-    os.kill(before["serve"], signal.SIGKILL)
-    os.kill(before["clock"], signal.SIGKILL)
-    killed = set(before.values())
-    wait_for(lambda: set(up.children()) == {"serve", "clock"}, 90)
-    wait_for(lambda: killed.isdisjoint(up.children().values()) and up.answers(), 90)
-    family = wait_for(lambda: set(up.children()) == set(before) and up.children(), 30)
-    said_both = wait_for(lambda: len(up.complained.read_text().splitlines()) == 2, 30)
-    assert said_both
-    assert sorted(up.complained.read_text().splitlines()) == [
-        "The application stopped (killed by SIGKILL); it starts again in 0.5 s.",
-        "The clock stopped (killed by SIGKILL); it starts again in 0.5 s.",
-    ]
-
-    family = [*family.values(), *offspring(family["serve"])]
-    up.process.send_signal(signal.SIGTERM)
-    assert up.process.wait(30) == 0
-    assert [pid for pid in family if alive(pid)] == []
+    assert up.get("/").status == 200
+    assert {name: len(pids) for name, pids in up.children().items()} == {
+        "edge": 2, "serve": 1, "clock": 1,
+    }  # fmt: skip
 
 
-def test_ctrl_c_stops_it_and_a_kill_leaves_no_child_behind(up: Running) -> None:
-    os.killpg(up.process.pid, signal.SIGINT)
-    assert up.process.wait(30) == 0
-    again = Running(up.said.parent)
-    family = [*again.children().values(), *offspring(again.children()["serve"])]
-    assert len(family) >= 4
-    again.process.kill()
-    again.process.wait(5)
-    wait_for(lambda: not [pid for pid in family if alive(pid)], 30)
+def test_its_port_and_its_folder_are_refused_to_another(up: Running) -> None:
+    port = up.place.rpartition(":")[2]
+    assert f"Port {port} of 127.0.0.1 is taken" in refused(
+        redaksi("up", "--port", port, "--dir", up.folder)
+    )
+    again = refused(redaksi("up", "--port", "0", "--dir", up.folder))
+    assert "is up already; `redaksi reload`" in again
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("edge", "Edge worker"), ("serve", "The application"), ("clock", "The clock")],
+)
+def test_what_is_killed_starts_again_and_is_told(up: Running, module: str, name: str) -> None:
+    before, told = up.children(), len(up.complaints())
+    killed = before[module][0]
+    os.kill(killed, signal.SIGKILL)
+    wait_for(lambda: len(up.complaints()) > told, 30)
+    wait_for(lambda: len(up.children().get(module, [])) == len(before[module]), 60)
+    wait_for(up.answers, 60)
+    assert killed not in up.children()[module]
+    assert up.complaints()[-1].startswith(name)
+    assert "stopped (killed by SIGKILL); it starts again in" in up.complaints()[-1]
+    assert not up.run.edge_of(killed).exists()
+
+
+def test_readers_notice_nothing_of_a_worker_that_dies(up: Running) -> None:
+    """Who comes while one worker is dead is answered by the other."""
+    wait_for(lambda: len(up.run.edges()) == 2, 30)
+    up.get("/")
+    os.kill(up.children()["edge"][0], signal.SIGKILL)
+    assert {up.get("/").status for _ in range(30)} == {200}
+    wait_for(lambda: len(up.children()["edge"]) == 2, 60)
+
+
+def test_without_the_application_stored_pages_are_served_and_others_are_told_to_wait(
+    up: Running,
+) -> None:
+    wait_for(up.answers, 60)
+    stored = {up.get("/").body for _ in range(20)}  # in both workers
+    os.kill(up.children()["serve"][0], signal.SIGKILL)
+    assert {(one.status, one.body in stored) for one in (up.get("/") for _ in range(10))} == {
+        (200, True)
+    }
+    waiting = up.get("/corrections/")
+    assert (waiting.status, waiting.headers["retry-after"]) == (503, "5")
+    assert 'lang="id"' in waiting.body.decode()
+    wait_for(up.answers, 60)
+    wait_for(lambda: up.get("/corrections/").status == 200, 30)
+
+
+def test_a_stop_leaves_neither_process_nor_socket(tmp_path: Path) -> None:
+    with newspaper_up(tmp_path / "kabar") as up:
+        family, run = up.family(), up.run
+        assert len(family) >= 4
+        os.killpg(up.process.pid, signal.SIGINT)
+        assert up.process.wait(40) == 0
+        assert [pid for pid in family if alive(pid)] == []
+        assert list(run.path.iterdir()) == []
+
+
+def test_a_killed_supervisor_leaves_no_child_and_can_be_started_again(tmp_path: Path) -> None:
+    with newspaper_up(tmp_path / "kabar") as up:
+        family = up.family()
+        up.process.kill()
+        up.process.wait(5)
+        wait_for(lambda: not [pid for pid in family if alive(pid)], 30)
+    with newspaper_up(tmp_path / "kabar") as again:
+        assert again.answers()
+
+
+def test_the_numbers_of_its_workers_are_told(up: Running) -> None:
+    wait_for(lambda: len(up.run.edges()) == 2, 30)
+    lines = redaksi("edge", "stats", "--dir", up.folder).stdout.splitlines()
+    pids = {str(pid) for pid in up.children()["edge"]}
+    assert set(lines[0].split()[1:]) == {*pids, "all"}
+    assert any(line.startswith("renders") for line in lines)

@@ -48,7 +48,7 @@ def demo(
     if no_serve:
         click.echo(f"{filled} stories in {folder}. {told}")
         return
-    serve(host, port, lambda address: click.echo(
+    serve(host, port, lambda address: (
         f"\n  The newspaper:  {address}\n  The desk:       {address}desk/\n  {told}\n"
         "  Ctrl-C stops it.\n"
     ))  # fmt: skip

@@ -35,7 +35,7 @@ def init(folder: Path) -> None:
 @at_newspaper
 def up(host: str | None, port: int | None) -> None:
     """Start the newspaper: migrate, serve, and say its address when it is ready."""
-    serve(host, port, lambda address: click.echo(f"{address} (desk: {address}desk/)"))
+    serve(host, port, lambda address: f"{address} (desk: {address}desk/)")
 
 
 @click.command()

@@ -15,6 +15,7 @@ import click
 from redaksi.config import options
 from redaksi.lib import settingsfile
 from redaksi.ops import folder as folders
+from redaksi.ops.plan import Wants
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -108,11 +109,39 @@ def _standing() -> Path:
     return Path(named) if named else Path.cwd()
 
 
-def enter(folder: Path) -> None:
-    """Make *folder* the newspaper of this process. Ends with a line when that cannot be."""
+def at_running(command: F) -> F:
+    """Give *command* ``--dir`` and, as its first argument, the run folder of what is up there.
+
+    Without Django: it asks who is up already, and starts in a blink.
+    """
+
+    @wraps(command)
+    def run(*args: Any, folder: Path | None, **kwargs: Any) -> Any:
+        from redaksi.ops import runfolder
+
+        folder = folder or _standing()
+        found = runfolder.find(_data(folder))
+        if found is None or not found.is_up():
+            fail(f"Nothing runs in {folder}; `redaksi up --dir {folder}` starts it.")
+        return command(found, *args, **kwargs)
+
+    return dir_option()(run)  # type: ignore[return-value]
+
+
+def _data(folder: Path) -> Path:
+    """The data of the newspaper in *folder*. Ends with a line when there is none."""
     try:
         folders.check(folder)
-        folders.prepare(folder, _settings(folder).path("paths.data"))
+    except folders.FolderError as error:
+        fail(str(error))
+    return folder / _settings(folder).path("paths.data")
+
+
+def enter(folder: Path) -> None:
+    """Make *folder* the newspaper of this process. Ends with a line when that cannot be."""
+    data = _data(folder)
+    try:
+        folders.prepare(folder, data)
     except folders.FolderError as error:
         fail(str(error))
     os.environ["REDAKSI_DIR"] = str(folder.resolve())
@@ -134,28 +163,41 @@ def _settings(folder: Path) -> settingsfile.Settings:
         fail(" · ".join(str(one) for one in problems.problems))
 
 
-def serve(host: str | None, port: int | None, started: Callable[[str], None]) -> None:
-    """Migrate and serve the newspaper of this process until it is told to stop."""
-    from django.conf import settings
-    from django.db import connection
+def serve(host: str | None, port: int | None, ready: Callable[[str], str]) -> NoReturn:
+    """Migrate and serve the newspaper of this process until it is told to stop.
 
-    from redaksi.ops import ports, ready
+    ``ready(address)`` is printed when readers can come. This process becomes the supervisor.
+    """
+    from django.conf import settings
+
     from redaksi.ops import up as running
+    from redaksi.ops.ports import CannotStart
 
     host = host or settings.OPTIONS.text("server.host")
     port = settings.OPTIONS.number("server.port") if port is None else port
     if host != settings.OPTIONS.text("server.host"):
         os.environ["REDAKSI_SERVER_HOST"] = host
     try:
-        with ports.claimed(host, port) as taken:
-            ready.prepare()
-            connection.close()
-            running.run(
-                host, taken, settings.OPTIONS.number("server.workers"), settings.FOLDER,
-                lambda line: click.echo(line, err=True), started,
-            )  # fmt: skip
-    except ports.CannotStart as error:
+        running.run(host, port, settings.FOLDER, settings.DATA, ready, prepared)
+    except CannotStart as error:
         fail(str(error))
+
+
+def prepared() -> Wants:
+    """Bring the newspaper of this process up to date; what it wants to be run with."""
+    from django.conf import settings
+    from django.db import connection
+
+    from redaksi.ops import ready
+
+    language = ready.prepare().language
+    connection.close()
+    wanted = settings.OPTIONS
+    return Wants(
+        edges=wanted.number("server.edge_workers"),
+        applications=wanted.number("server.workers"),
+        language=language,
+    )
 
 
 def migrate() -> None:

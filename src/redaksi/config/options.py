@@ -28,8 +28,18 @@ DECLARED: tuple[Setting, ...] = (
             help="Host names that the site answers to besides the newspaper's own; * for any."),
     Setting(key="server.https", type=bool, default=False,
             help="True when readers come by HTTPS (a proxy in front that sets X-Forwarded-Proto)."),
-    Setting(key="server.workers", type=int, default=2, minimum=1, maximum=64,
-            help="Processes that serve pages."),
+    Setting(key="server.trusted_proxies", type=tuple, default=(),
+            help="Addresses or networks of proxies in front, whose X-Forwarded-For and "
+                 "X-Forwarded-Proto are believed; empty: this machine's own when server.https is "
+                 "true, otherwise nobody's."),
+    Setting(key="server.edge_workers", type=int, default=2, minimum=1, maximum=64,
+            help="Processes of the edge, which hand out pages from memory; one for each one or "
+                 "two cores."),
+    Setting(key="server.cache_mb", type=int, default=128, minimum=8, maximum=65536,
+            help="Megabytes of pages that each process of the edge keeps."),
+    Setting(key="server.workers", type=int, default=1, minimum=1, maximum=64,
+            help="Processes of the application, which makes pages and serves the desk; each works "
+                 "on four requests at a time."),
     Setting(key="database.url", type=str, default="", secret=True,
             help="postgresql://user:password@host:port/name; empty for SQLite in data/."),
     Setting(key="paths.data", type=Path, default=Path("data"),

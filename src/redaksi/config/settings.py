@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from redaksi.config import databases, options, secretkey, zones
+from redaksi.config import databases, options, proxies, secretkey, zones
 from redaksi.lib import settingsfile
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,7 +21,8 @@ TESTING = "pytest" in sys.modules
 
 try:
     OPTIONS = settingsfile.load(options.DECLARED, FOLDER, os.environ, reserved=options.RESERVED)
-except settingsfile.SettingsProblems as problems:
+    proxies.believed(OPTIONS)  # the edge believes them; a mistake is told before anything starts
+except ValueError as problems:
     raise ImproperlyConfigured(str(problems)) from problems
 
 DATA = FOLDER / OPTIONS.path("paths.data")

@@ -1,11 +1,18 @@
-"""The port that a newspaper listens on: claimed before anything starts, held until it stops."""
+"""The port that a newspaper listens on: claimed before anything starts, held until it stops.
+
+The socket listens from the first moment and outlives the edge's workers: who comes while one
+starts or dies waits in its queue and is answered by the next.
+"""
 
 from __future__ import annotations
 
 import errno
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
+
+#: Connections that may wait; the default drops a rush of a thousand readers.
+BACKLOG = 8192
 
 
 class CannotStart(Exception):
@@ -13,22 +20,21 @@ class CannotStart(Exception):
 
 
 @contextmanager
-def claimed(host: str, port: int) -> Iterator[int]:
-    """Hold *port* of *host* (a free one for 0) for our own processes; yields its number.
+def claimed(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens at *port* of *host* (a free one for 0), closed at the end.
 
-    The servers share ports (SO_REUSEPORT), so a second newspaper would silently take half of the
-    readers: first the port must be free to an exclusive socket, then one that shares keeps it
-    without listening. Raises CannotStart when it is taken.
+    Nobody else can listen there meanwhile. Raises CannotStart when somebody does.
     """
     family, place = _resolved(host, port)
-    with _bound(family, place, socket.SO_REUSEADDR) as probe:
-        number = int(probe.getsockname()[1])
-    with ExitStack() as kept:
-        # Without SO_REUSEADDR, so that it is in the way of the next one who asks as above. Where
-        # old connections of another program still linger it can't be kept; it is free all the same.
-        with suppress(CannotStart):
-            kept.enter_context(_bound(family, (place[0], number), socket.SO_REUSEPORT))
-        yield number
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        # Over old connections that linger, never over another listener.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(place)
+            listener.listen(BACKLOG)
+        except OSError as error:
+            raise CannotStart(_told(place, error)) from error
+        yield listener
 
 
 def _resolved(host: str, port: int) -> tuple[int, tuple[object, ...]]:
@@ -40,17 +46,6 @@ def _resolved(host: str, port: int) -> tuple[int, tuple[object, ...]]:
             "give --host one, such as 127.0.0.1, or 0.0.0.0 for every network."
         ) from error
     return found[0][0], found[0][4]
-
-
-@contextmanager
-def _bound(family: int, place: tuple[object, ...], option: int) -> Iterator[socket.socket]:
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, option, 1)
-        try:
-            probe.bind(place)
-        except OSError as error:
-            raise CannotStart(_told(place, error)) from error
-        yield probe
 
 
 def _told(place: tuple[object, ...], error: OSError) -> str:

@@ -18,15 +18,16 @@ from redaksi.sections.models import Newspaper
 STAMP = ".collected"
 
 
-def prepare() -> None:
+def prepare() -> Newspaper:
     """Migrate, make the newspaper's row when there is none, and collect the static files."""
     migrate()
-    first_rows()
+    newspaper = first_rows()
     collect()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit=2000")
             cursor.execute("ANALYZE")
+    return newspaper
 
 
 def migrate() -> bool:

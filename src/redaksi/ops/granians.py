@@ -1,0 +1,67 @@
+"""granian inside our own process: no second process that only watches the first.
+
+granian's server forks its workers from a process of some 30 MB, and old and new workers cannot
+share one socket. Our supervisor watches already and holds the socket, so the worker runs here.
+This uses names of granian 2.8 that are not public; a test holds them fast.
+"""
+
+from __future__ import annotations
+
+import gc
+import socket
+from typing import Any, TypeVar
+
+from granian import _granian
+from granian.constants import HTTPModes, Interfaces, RuntimeModes
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+BACKLOG = 8192
+#: What carries a socket into granian: its number, whether it is a Unix socket, its backlog.
+_Holder: Any = _granian.SocketHolder
+_Made = TypeVar("_Made")
+
+
+def readers(listener: socket.socket, made: Any, head: HTTP1Settings) -> None:
+    """Serve the RSGI application *made* at *listener* until told to stop.
+
+    *head* bounds the head of a request.
+    """
+    server = _server(Interfaces.RSGI, RuntimeModes.st, head=head)
+    _run(server, listener, server._spawn_rsgi_worker, made)
+
+
+def application(listener: socket.socket, made: Any, threads: int) -> None:
+    """Serve the WSGI application *made* at *listener*, *threads* requests at a time."""
+    server = _server(Interfaces.WSGI, RuntimeModes.mt, threads)
+    _run(server, listener, server._spawn_wsgi_worker, made)
+
+
+def settled(made: _Made) -> _Made:
+    """*made*, with everything loaded so far left alone by the collector of garbage."""
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+def _server(
+    interface: Interfaces,
+    mode: RuntimeModes,
+    threads: int | None = None,
+    head: HTTP1Settings | None = None,
+) -> Any:
+    return MPServer(
+        "", interface=interface, runtime_mode=mode, http=HTTPModes.http1, websockets=False,
+        backlog=BACKLOG, backpressure=BACKLOG, log_level=LogLevels.warning,
+        blocking_threads=threads, http1_settings=head,
+    )  # fmt: skip
+
+
+def _run(server: Any, listener: socket.socket, worker: Any, made: Any) -> None:
+    listener.setblocking(False)
+    is_unix = listener.family == socket.AF_UNIX
+    server._ssp, server._sso = None, None
+    # It closes the socket itself, when it is told to stop.
+    server._shd = _Holder(listener.detach(), is_unix, BACKLOG)
+    server._spawn_worker(0, worker, lambda: made).inner.run()
