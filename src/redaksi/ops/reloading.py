@@ -21,7 +21,7 @@ from redaksi.ops.watched import Watched
 
 #: Seconds for migrations and static files; for the first answer of what is new; for a last answer
 #: to readers whose connection stays open; for the work that what is old has under way.
-PREPARED_WITHIN, READY_WITHIN, LINGER, DRAINED_WITHIN = 600.0, 60.0, 2.0, 30.0
+PREPARED_WITHIN, READY_WITHIN, LINGER, DRAINED_WITHIN = 600.0, 60.0, 3.0, 30.0
 
 
 def carry_out(supervisor: Supervisor, order: str, say: orders.Say) -> None:
@@ -126,9 +126,9 @@ def _serves(supervisor: Supervisor, edge: Watched) -> bool:
 
 
 def _close_politely(supervisor: Supervisor, edge: Watched) -> None:
-    """Have *edge* say with each further answer that its connection closes."""
-    with suppress(OSError):
-        if edge.child:
-            with asks.connected(supervisor.run.edge_of(edge.child.pid), 1.0) as peer:
-                peer.sendall(b'{"ask": "drain"}\n')
-                peer.recv(100)
+    """Have *edge* take no new connection, and close each of those it has with its next answer."""
+    if edge.child is None:
+        return
+    with suppress(OSError), asks.connected(supervisor.run.edge_of(edge.child.pid), 1.0) as peer:
+        peer.sendall(b'{"ask": "leave"}\n')
+        peer.recv(200)
