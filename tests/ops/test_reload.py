@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.command import redaksi, refused
-from tests.ops.running import Answer, Running, newspaper_up
+from tests.ops.running import Answer, Running, newspaper_up, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -81,6 +81,23 @@ def test_the_sockets_of_those_that_went_are_gone(up: Running) -> None:
     edges = {up.run.edge_of(pid) for pid in up.children()["edge"]}
     assert set(up.run.edges()) == edges
     assert up.answers()
+
+
+def test_new_templates_are_seen_after_it_and_the_log_says_so(up: Running) -> None:
+    own = up.folder / "templates" / "portal"
+    own.mkdir(exist_ok=True)
+    before = up.get("/nothing-here/").body.decode()
+    (own / "missing.html").write_text("Tidak ada, kata redaksi.")
+    assert up.get("/nothing-here/").body.decode() == before
+    redaksi("reload", "--dir", up.folder)
+    assert up.get("/nothing-here/").body.decode() == "Tidak ada, kata redaksi."
+    wait_for(lambda: "deployed deploy" in tail(up, 1), 30)
+    (own / "missing.html").unlink()
+    own.rmdir()
+
+
+def tail(up: Running, count: int) -> str:
+    return redaksi("log", "tail", "-n", str(count), "--dir", up.folder).stdout
 
 
 def test_settings_that_are_wrong_change_nothing(up: Running) -> None:

@@ -19,6 +19,7 @@ KINDS = {
     "deleted": _("deleted"),
     "imported": _("imported"),
     "deployed": _("new version in place"),
+    "day": _("a new day"),
 }
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import tempfile
 from contextlib import suppress
 from typing import IO
 
@@ -62,7 +61,8 @@ def _new_clock(supervisor: Supervisor) -> None:
 
 def _prepared(supervisor: Supervisor) -> Wants:
     """What the settings want now, once the database and the files are up to date."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    place = supervisor.run.path
+    with (place / "reload.out").open("w+b") as out, (place / "reload.err").open("w+b") as err:
         child = subprocess.Popen(  # noqa: S603 (our own module)
             [*program("redaksi.config.refresh"), str(os.getpid())],
             stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
