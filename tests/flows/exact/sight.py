@@ -1,0 +1,72 @@
+"""What a page shows of the stories: read from its HTML or XML by the numbers written into it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HEADLINE = re.compile(r"Kapal k(\d+)h(\d+)x")
+BODY = re.compile(r"Isi k(\d+)b(\d+)x")
+RAIL = re.compile(r'<ol class="stack">(?:(?!</ol>).)*class="time card"(?:(?!</ol>).)*</ol>', re.S)
+CRUMB = re.compile(r'<nav class="crumb".*?</nav>', re.S)
+TRAIL = re.compile(r'href="/([a-z]+)/"')
+LEAD = re.compile(r'<figure class="pic lead">.*?alt="Foto f(\d+)x"', re.S)
+Cards = frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A page that is read: a list of all stories or of one section, the front, or a story."""
+
+    path: str
+    kind: str  # list, front, story
+    section: str = ""
+    story: int = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """What a story's page says of the story itself; more than one headline is a torn page."""
+
+    headlines: frozenset[int]
+    bodies: frozenset[int]
+    section: str
+    photo: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """One answer: stories with the headline shown, in the page itself and in its rail."""
+
+    status: int
+    cards: Cards
+    rail: Cards | None
+    own: Own | None = None
+
+
+def look(address: Address, status: int, text: str) -> Seen:
+    """What *text*, answered with *status* at *address*, shows."""
+    found = RAIL.search(text)
+    rail = _cards(found.group()) if found else None
+    rest = RAIL.sub("", text)
+    cards = _cards(rest)
+    if address.kind != "story":
+        return Seen(status=status, cards=cards, rail=rail)
+    others = frozenset(card for card in cards if card[0] != address.story)
+    return Seen(status=status, cards=others, rail=rail, own=_own(address.story, cards, rest))
+
+
+def _cards(text: str) -> Cards:
+    return frozenset((int(story), int(number)) for story, number in HEADLINE.findall(text))
+
+
+def _own(story: int, cards: Cards, text: str) -> Own:
+    crumb = CRUMB.search(text)
+    trail = TRAIL.findall(crumb.group()) if crumb else []
+    photo = LEAD.search(text)
+    return Own(
+        headlines=frozenset(number for one, number in cards if one == story),
+        bodies=frozenset(int(number) for one, number in BODY.findall(text) if int(one) == story),
+        section=trail[-1] if trail else "",
+        photo=int(photo.group(1)) if photo else -1,
+    )

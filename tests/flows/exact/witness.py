@@ -1,0 +1,100 @@
+"""Whether an answer may be what it is, given what had returned before its request began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.flows.exact.annals import Annals, Floor, State, Told
+from tests.flows.exact.sight import Address, Cards, Own, Seen
+
+#: A rail shorter than this leaves stories out.
+SHORTEST_RAIL = 5
+
+
+class Witness:
+    """Judges answers; *excused* ones (an older copy, marked so) are held to withdrawals only."""
+
+    def __init__(self, annals: Annals) -> None:
+        self.annals = annals
+
+    def faults(self, at: Address, seen: Seen, floor: Floor, *, excused: bool) -> Iterator[str]:
+        """Everything that is wrong with *seen* at *at*, asked for at *floor*."""
+        if at.kind == "story":
+            yield from self._story(at, seen, floor)
+        if seen.status not in (200, 410):
+            yield f"status {seen.status}"
+        if excused:
+            yield from self._withdrawn(seen.cards | (seen.rail or frozenset()), floor)
+            return
+        yield from self._cards(seen.cards, floor, section=at.section)
+        if at.kind == "list":
+            yield from self._missing(at, seen.cards, floor)
+        if at.kind == "front":
+            yield from self._newest(seen.cards | (seen.rail or frozenset()), floor)
+        if seen.rail is not None:
+            yield from self._rail(seen.rail, floor)
+
+    def _story(self, at: Address, seen: Seen, floor: Floor) -> Iterator[str]:
+        possible = self.annals.possible(self.annals.stories[at.story], floor)
+        own = seen.own
+        if own is None or not any(_is(own, state, seen.status) for state in possible):
+            yield f"{seen.status} {own} is none of {_told(possible)}"
+
+    def _cards(self, cards: Cards, floor: Floor, *, section: str = "") -> Iterator[str]:
+        for number, headline in cards:
+            possible = self.annals.possible(self.annals.stories[number], floor)
+            if not any(_shows(state, headline, section) for state in possible):
+                yield f"story {number} with headline {headline} is none of {_told(possible)}"
+
+    def _missing(self, at: Address, cards: Cards, floor: Floor) -> Iterator[str]:
+        there = {number for number, _headline in cards}
+        for story in self.annals.stories:
+            if story.number not in there and self._surely(story, floor, at.section):
+                yield f"story {story.number} is missing"
+
+    def _rail(self, rail: Cards, floor: Floor) -> Iterator[str]:
+        yield from self._cards(rail, floor)
+        there = {number for number, _headline in rail}
+        oldest = min(there) if len(there) >= SHORTEST_RAIL else -1
+        for story in self.annals.stories:
+            newer = story.number > oldest
+            if newer and story.number not in there and self._surely(story, floor):
+                yield f"story {story.number} is missing in the rail {sorted(there)}"
+
+    def _newest(self, cards: Cards, floor: Floor) -> Iterator[str]:
+        sure = [one.number for one in self.annals.stories if self._surely(one, floor)]
+        if sure and max(sure) not in {number for number, _headline in cards}:
+            yield f"the newest story, {max(sure)}, is missing"
+
+    def _withdrawn(self, cards: Cards, floor: Floor) -> Iterator[str]:
+        for number, _headline in cards:
+            possible = self.annals.possible(self.annals.stories[number], floor)
+            if not any(state.live for state in possible):
+                yield f"story {number} was withdrawn"
+
+    def _surely(self, story: Told, floor: Floor, section: str = "") -> bool:
+        """Whether *story* was public, and in *section*, all the time."""
+        possible = self.annals.possible(story, floor)
+        return all(state.live and section in ("", state.section) for state in possible)
+
+
+def _is(own: Own, state: State, status: int) -> bool:
+    """Whether a story's page is that of *state*, whole: no part of an older or newer one."""
+    if own.headlines != {state.headline}:
+        return False
+    if not state.live:
+        return status == 410 and not own.bodies
+    parts = own.bodies == {state.body}, own.section == state.section, own.photo == state.photo
+    return status == 200 and all(parts)
+
+
+def _shows(state: State, headline: int, section: str) -> bool:
+    return state.live and state.headline == headline and section in ("", state.section)
+
+
+def _told(possible: list[State]) -> str:
+    return " or ".join(
+        f"{'live' if one.live else 'withdrawn'} h{one.headline} b{one.body} {one.section} "
+        f"f{one.photo}"
+        for one in possible
+    )
