@@ -3,6 +3,7 @@
 #
 #   deploy/setup.sh run    what a newspaper needs (make demo)
 #   deploy/setup.sh dev    and what the checks and tests need (make test, make lint, ...)
+#   deploy/setup.sh bench  and what the benchmarks measure against (make bench)
 #
 # Safe to run again: nothing is done twice. A checkout that was moved or copied is set up anew.
 # PYTHON=/path/to/python picks the interpreter; otherwise the first fitting one on the PATH is taken.
@@ -65,6 +66,9 @@ has_chromium() {
 }
 has_postgresql() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; } >/dev/null 2>&1
 has_exiftool() { command -v exiftool; } >/dev/null 2>&1
+has_nginx() { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null 2>&1
+has_varnish() { command -v varnishd || [ -x /usr/sbin/varnishd ]; } >/dev/null 2>&1
+has_wrk() { command -v wrk; } >/dev/null 2>&1
 
 debian_for_tests() {
   local want=()
@@ -76,6 +80,18 @@ debian_for_tests() {
   has_chromium || say "missing: chromium. The browser tests will fail and say so."
   has_postgresql || say "missing: postgresql. The suite's run on PostgreSQL will fail and say so."
   has_exiftool || say "missing: exiftool. The tests that read photos with it will fail and say so."
+}
+
+# Debian starts the servers of packages at once; the benchmarks start their own.
+debian_for_benchmarks() {
+  local want=()
+  has_nginx || want+=(nginx-light)
+  has_varnish || want+=(varnish)
+  has_wrk || want+=(wrk)
+  [ ${#want[@]} = 0 ] && return
+  RUNLEVEL=1 debian "${want[@]}" || true
+  { has_nginx && has_varnish && has_wrk; } \
+    || say "missing: some of nginx, varnish and wrk. The benchmarks of the edge will end and say so."
 }
 
 make_tools() {
@@ -99,7 +115,7 @@ make_tools() {
 make_environment() {
   local lock stamp
   lock=requirements.lock
-  [ "$level" = dev ] && lock=requirements-dev.lock
+  [ "$level" = run ] || lock=requirements-dev.lock
   stamp=$(printf '%s\n' "$PWD" "$python" && cat pyproject.toml "$lock")
   [ "$(cat ".venv/stamp-$level" 2>/dev/null)" = "$stamp" ] && return
   [ "$(head -n 2 .venv/stamp-python 2>/dev/null)" = "$(printf '%s\n' "$PWD" "$python")" ] \
@@ -116,11 +132,13 @@ make_environment() {
 
 main() {
   level=${1:-run}
-  case $level in run | dev) ;; *) fail "unknown level '$level'; it is run or dev" ;; esac
+  case $level in run | dev | bench) ;; *) fail "unknown level '$level'; it is run, dev or bench" ;; esac
+  local asked=$level
+  [ "$level" = bench ] && level=dev
   python=$(find_python)
   make_tools
   make_environment
-  [ "$level" = run ] || debian_for_tests
+  case $asked in dev) debian_for_tests ;; bench) debian_for_benchmarks ;; esac
 }
 
 # Sourced by its tests, run by make.

@@ -12,7 +12,6 @@ from django.urls import reverse
 from wagtail.models import Collection, Task, Workflow
 
 from redaksi.desk import gate
-from redaksi.press import acts
 from redaksi.sections.models import OldAddress, StaticPage
 from redaksi.stories.models import Story
 from tests.desk.addresses import PUBLIC, Address, open_addresses
@@ -76,7 +75,7 @@ WHO: tuple[tuple[str, str], ...] = (
         agencies:add agencies:edit agencies:usage agencies:history agencies:history_results
         agencies_chooser:create topics:add topics:edit topics:usage topics:history
         topics:history_results topics_chooser:create old_addresses:index old_addresses:index_results
-        log:index log:index_results log:receipt corrections:index corrections:index_results
+        log:index log:index_results corrections:index corrections:index_results
     """,
     ),
     (
@@ -153,7 +152,6 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
             "object_id": story.pk, "uploaded_file_id": 1, "uidb64": "a", "token": "b",
             "filter_spec": "original", "collection_id": Collection.objects.first().pk,
         },
-        "log": {"seq": acts.last_seq()},
         "stories": {"pk": story.pk}, "stories_chooser": {"pk": story.pk},
         "people": {"pk": newsroom.reporter.pk}, "people_chooser": {"pk": newsroom.reporter.pk},
         "agencies": {"pk": newsroom.agency.pk}, "agencies_chooser": {"pk": newsroom.agency.pk},

@@ -98,10 +98,23 @@ def test_a_failing_apt_shows_its_last_words(machine: Machine) -> None:
     assert said.stdout == "went on\n"
 
 
+def test_the_benchmarks_rivals_are_installed_only_where_they_are_missing(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine.has("id", "echo 0")
+    machine.has("apt-get", f'echo "$@" >> {tmp_path}/asked')
+    machine.does(
+        "has_nginx() { false; }; has_varnish() { true; }; has_wrk() { false; }\n"
+        "debian_for_benchmarks"
+    )
+    asked = text(tmp_path / "asked").splitlines()
+    assert asked == ["update", "install -y --no-install-recommends nginx-light wrk"]
+
+
 def test_an_unknown_level_is_refused(machine: Machine) -> None:
     said = machine.does("main sideways")
     assert said.returncode == 1
-    assert "unknown level 'sideways'; it is run or dev" in said.stderr
+    assert "unknown level 'sideways'; it is run, dev or bench" in said.stderr
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -15,7 +15,6 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from PIL import features
 
-from redaksi.ops import running
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
 
@@ -121,9 +120,6 @@ LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
     "database": _database,
     "tables": _migrations,
     "log": _log,
-    "tag table": running.table,
-    "edge": running.edge,
-    "clock": running.due,
     "pictures": _pictures,
     "secret key": _secret,
     "settings": _django,

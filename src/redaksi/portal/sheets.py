@@ -21,7 +21,6 @@ KINDS = {
     "front": (*FRAME, "cards", "blocks", "front", "print"),
     "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
-    "epaper": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "epaper", "print"),
 }
 #: Kinds of page that share another's sheet.
 SHARED = {"plain": "story"}
