@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Value
 
 from redaksi.press.public import unlogged
-from redaksi.stories import windows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def newest(lists: Mapping[int, Top]) -> dict[int, tuple[int, ...]]:
 
 
 def _parts(top: Top) -> Iterable[Any]:
-    live = unlogged(windows.model("Story")).filter(live=True)
+    live = unlogged(apps.get_model("redaksi_stories", "Story")).filter(live=True)
     return [live] if top.sections is None else [live.filter(section=pk) for pk in top.sections]
 
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 from redaksi.press import lists
 from redaksi.press.public import Facts, unlogged
 from redaksi.sections.models import Section
-from redaksi.stories import weekdays
+from redaksi.stories import tops, weekdays
 
 LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
@@ -75,8 +75,6 @@ def _places(keys: Iterable[str], pk: int, lineages: Lineages) -> set[str]:
     """The ``place:`` of story *pk*, which enters or leaves the newest ten of the sections *keys*,
     and of those whom that pushes out or lets in: the tenth of the others, or as many round the
     tenth as one statement changed."""
-    from redaksi.stories import tops
-
     many = _together.get()
     parts = {
         number: tops.Top(count=lists.TOP + many, sections=_sections_in(number, lineages))
