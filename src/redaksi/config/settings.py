@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "redaksi.stories",
     "redaksi.editions",
     "redaksi.fronts",
+    "redaksi.search",
     "redaksi.archive",
     "redaksi.portal",
     "redaksi.syndication",
@@ -205,6 +206,9 @@ PHOTOS_CROP = "clock" if TESTING else "thread"
 EDITIONS_DRAW = "inline" if TESTING else "thread"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Stories are searched by an index of our own (docs/decisions); photos and people by the database.
+# Where the index follows the log: a thread of the clock; in tests they follow it themselves.
+SEARCH_FOLLOW = "itself" if TESTING else "thread"
+SEARCH_FOLDER = DATA / "search"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 

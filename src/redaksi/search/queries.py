@@ -1,0 +1,167 @@
+"""What other rooms may ask of search. Results are what is live at that moment, read anew.
+
+Raises :class:`redaksi.search.shelf.Unready` (handed on here) when there is no index to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from redaksi.lib import clock
+from redaksi.press import reading
+from redaksi.search import asking, excerpts, finding, plaintext, promoting, related, unanswered
+from redaksi.search.excerpts import Piece
+from redaksi.search.finding import MOST, Filters
+from redaksi.search.reader import Reader, reader
+from redaksi.search.shelf import Unready
+from redaksi.stories.cards import card as card_of
+from redaksi.stories.cards import rows
+from redaksi.stories.models import Story
+from redaksi.stories.shapes import Card
+
+__all__ = ["MOST", "PAGE", "Filters", "Result", "Results", "Unready"]
+
+#: Results of one page.
+PAGE = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A live story that was found: its card, its headline and an excerpt in marked pieces."""
+
+    card: Card
+    score: float
+    headline: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """A page of results. ``total`` stories have all that was needed; ``close``: none has, these are
+    the nearest. ``more`` says that another page follows, ``text`` what was asked, ``read_as`` the
+    words that were taken for others."""
+
+    text: str
+    items: tuple[Result, ...] = ()
+    promoted: tuple[Card, ...] = ()
+    total: int = 0
+    close: bool = False
+    more: bool = False
+    read_as: tuple[tuple[str, str], ...] = ()
+
+
+@reading.reads
+def search(
+    text: str, *, filters: Filters | None = None, newest: bool = False, page: int = 1,
+    limit: int = PAGE,
+) -> Results:  # fmt: skip
+    """Page *page* (from 1) of the live stories found for *text*, *limit* a page.
+
+    There are at most :data:`MOST` results; notes ``card:`` and ``story:`` of each. A query without
+    any answer is remembered for the desk.
+    """
+    reading.note("template")
+    index = reader(settings.SEARCH_FOLDER)
+    asked = asking.understood(text, index.tongue)
+    until = min(page * limit, MOST)
+    found = finding.find(
+        index, asked, filters=filters, newest=newest, limit=min(until + 1, MOST),
+        now=clock.now().timestamp(),
+    )  # fmt: skip
+    if not found.total and not filters and page == 1:
+        unanswered.note(settings.SEARCH_FOLDER, asked.text)
+    items = _results(index, found.hits[until - limit : until], found.asked.stems)
+    return Results(
+        text=asked.text, items=items, total=found.total, close=found.close,
+        promoted=promoting.cards(asked, index.tongue) if page == 1 and not filters else (),
+        more=len(found.hits) > until, read_as=tuple(found.replaced.items()),
+    )  # fmt: skip
+
+
+def _results(
+    index: Reader, hits: Iterable[finding.Hit], stems: tuple[str, ...]
+) -> tuple[Result, ...]:
+    wanted = {one.story: one.score for one in hits}
+    reading.note(*(f"{noun}:{pk}" for pk in wanted for noun in ("card", "story")))
+    texts = dict(Story.objects.live().filter(pk__in=wanted).values_list("pk", "body"))
+    found = {row.pk: row for row in rows(list(wanted))} if wanted else {}
+    return tuple(
+        _result(index, found[pk], texts.get(pk), score, stems)
+        for pk, score in wanted.items()
+        if pk in found
+    )
+
+
+def _result(
+    index: Reader, row: Story, body: object, score: float, stems: tuple[str, ...]
+) -> Result:
+    made = card_of(row)
+    raw = getattr(body, "raw_data", None)
+    said = [row.teaser, *plaintext.of_blocks(list(raw) if raw is not None else [])]
+    return Result(
+        card=made,
+        score=score,
+        headline=excerpts.marked(made.headline, stems, index.tongue),
+        excerpt=excerpts.excerpt([one for one in said if one], stems, index.tongue),
+    )
+
+
+def ranked(text: str, *, limit: int = PAGE) -> list[tuple[Story, float]]:
+    """The *limit* best live stories for *text* with their scores, the nearest too (the command)."""
+    index = reader(settings.SEARCH_FOLDER)
+    asked = asking.understood(text, index.tongue)
+    found = finding.find(
+        index, asked, limit=limit, now=clock.now().timestamp(), fill=True
+    )  # fmt: skip
+    live = Story.objects.live().defer("body").in_bulk([one.story for one in found.hits])
+    return [(live[one.story], one.score) for one in found.hits if one.story in live]
+
+
+@reading.reads
+def suggested(text: str, *, limit: int = 8) -> tuple[Card, ...]:
+    """Live stories whose headline, topics or people begin as *text* ends, newest first."""
+    reading.note("template")
+    index = reader(settings.SEARCH_FOLDER)
+    found = finding.beginning(index, asking.shown_as(text), limit)
+    return _cards(found)
+
+
+def at_the_desk(text: str, *, limit: int = MOST) -> tuple[int, ...]:
+    """The ids of stories in whatever state, drafts included, that hold *text*, the best first.
+
+    For the desk only: whoever asks narrows them down to what the user may see.
+    """
+    index = reader(settings.SEARCH_FOLDER)
+    return finding.for_the_desk(index, asking.understood(text, index.tongue), limit)
+
+
+@reading.reads
+def more_like(story: int | str, *, limit: int = 6) -> tuple[related.Alike, ...]:
+    """Live stories most like *story* (an id, or a text while it is written), the nearest first.
+
+    Never the story itself; of stories that say nearly the same one only, and none that nearly
+    repeats the text given. Scores are BM25 sums, comparable within one answer.
+    """
+    reading.note("template" if isinstance(story, str) else f"story:{story}")
+    index = reader(settings.SEARCH_FOLDER)
+    found = related.alike(index, related.text_of(story), own=_own(story), limit=4 * limit)
+    live = _live([one.story for one in found])
+    return tuple(one for one in found if one.story in live)[:limit]
+
+
+def _own(story: int | str) -> int:
+    return story if isinstance(story, int) else 0
+
+
+def _live(pks: list[int]) -> set[int]:
+    return set(Story.objects.live().filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def _cards(pks: Iterable[int]) -> tuple[Card, ...]:
+    wanted = list(pks)
+    reading.note(*(f"card:{pk}" for pk in wanted))
+    found = {row.pk: card_of(row) for row in rows(wanted)} if wanted else {}
+    return tuple(found[pk] for pk in wanted if pk in found)

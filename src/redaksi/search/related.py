@@ -1,0 +1,90 @@
+"""More like this: a text's telling words as a query, and what nearly repeats it left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tantivy import DocAddress, Occur, Query
+
+from redaksi.search import analysis, finding, gathering, ranking, shelf
+from redaksi.search.documents import BREAK, WRITTEN
+from redaksi.search.reader import Reader
+
+#: Telling words that are asked for, and candidates that are looked at.
+TELLING, CANDIDATES = 40, 60
+#: Terms of a text that are read.
+READ = 400
+#: From this share of common words on two texts nearly say the same.
+SAME = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """A story like another, and how much."""
+
+    story: int
+    score: float
+
+
+def text_of(story: int | str) -> str:
+    """What story *story* says to readers, or at the desk while it is a draft; a text is itself."""
+    if isinstance(story, str):
+        return story
+    for one in gathering.documents([story]):
+        return f"{one.headline} {one.text}" if one.headline else one.draft
+    return ""
+
+
+def alike(reader: Reader, text: str, *, own: int = 0, limit: int) -> tuple[Alike, ...]:
+    """The *limit* stories of the index most like *text*, save *own*; each says something else."""
+    stems = [stem for stem, _word in analysis.terms(text, reader.tongue)[:READ]]
+    with shelf.unbroken():
+        telling = _telling(reader, stems)
+        if not telling:
+            return ()
+        query = Query.boolean_query([(Occur.Should, one) for one in _weighed(reader, telling)])
+        scores, places = reader.hits(query, CANDIDATES)
+        stories = reader.numbers("story", places)
+        seen = [frozenset(stems)]
+        found: list[Alike] = []
+        for score, place, story in zip(scores, places, stories, strict=True):
+            if len(found) == limit:
+                break
+            if story != own and _is_new(said := _said(reader, place), seen):
+                seen.append(said)
+                found.append(Alike(story=story, score=score))
+    return tuple(found)
+
+
+def _telling(reader: Reader, stems: list[str]) -> dict[str, float]:
+    """The words that tell this text from others, with what each weighs."""
+    every = reader.searcher.num_docs
+    weighed = {}
+    for stem, times in Counter(stems).items():
+        holding = reader.count_of("body", stem)
+        if holding and len(stem) > 1 and holding <= max(5, every // 5):
+            worth = times * (ranking.K1 + 1) / (times + ranking.K1)
+            weighed[stem] = worth * ranking.rarity(holding, every)
+    best = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[:TELLING]
+    return {stem: weighed[stem] for stem in best}
+
+
+def _weighed(reader: Reader, telling: dict[str, float]) -> list[Query]:
+    """A query for each telling word; one said often in the text asked about counts more."""
+    made = []
+    for stem, weight in telling.items():
+        boost = weight / ranking.rarity(reader.count_of("body", stem), reader.searcher.num_docs)
+        made.append(Query.boost_query(
+            Query.term_query(reader.schema, "body", stem, "freq"), boost
+        ))  # fmt: skip
+    return made
+
+
+def _said(reader: Reader, place: DocAddress) -> frozenset[str]:
+    terms = finding.kept(reader, place).split()
+    return frozenset(one.partition(WRITTEN)[0] for one in terms if one != BREAK)
+
+
+def _is_new(said: frozenset[str], seen: list[frozenset[str]]) -> bool:
+    return all(len(said & other) < SAME * (min(len(said), len(other)) or 1) for other in seen)
