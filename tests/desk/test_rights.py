@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, Task, Workflow
 
 from redaksi.desk import gate
+from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
 from redaksi.stories.models import Story
 from tests.desk.addresses import PUBLIC, Address, open_addresses
@@ -75,7 +76,10 @@ WHO: tuple[tuple[str, str], ...] = (
         agencies:add agencies:edit agencies:usage agencies:history agencies:history_results
         agencies_chooser:create topics:add topics:edit topics:usage topics:history
         topics:history_results topics_chooser:create old_addresses:index old_addresses:index_results
-        log:index log:index_results corrections:index corrections:index_results
+        promotions:index promotions:index_results promotions:add promotions:edit promotions:delete
+        promotions:history promotions:history_results promotions:usage unanswered:index
+        unanswered:index_results log:index log:index_results corrections:index
+        corrections:index_results
     """,
     ),
     (
@@ -159,6 +163,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "sections": {"pk": newsroom.sport.pk}, "sections_chooser": {"pk": newsroom.sport.pk},
         "topics": {"pk": newsroom.topic.pk}, "topics_chooser": {"pk": newsroom.topic.pk},
         "static_pages": {"pk": page.pk}, "old_addresses": {"pk": old.pk},
+        "promotions": {"pk": Promotion.objects.create(words="kapal", story=story).pk},
         "editions": {"pk": editions.row(status="review").pk},
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},

@@ -15,6 +15,7 @@ from redaksi.photos.models import Photo
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
 from redaksi.press.public import PublicModel
+from redaksi.search.models import Promotion
 from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
 from redaksi.staff.models import Agency, Desk, FormerSlug, Person
 from redaksi.stories.models import (
@@ -169,6 +170,12 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda _: made.page(made.row(), 3),
         changed=lambda _: {"text": "Teks yang dibaca ulang"},
         tags=lambda row: {f"edition:{row.edition_id}"},
+    ),
+    Promotion: Case(
+        row=lambda small: Promotion.objects.create(words="kapal", story=live(small)),
+        new=lambda small: Promotion(words="kapal", story=small.stories[1]),
+        changed=lambda _: {"words": "perahu"},
+        tags=itself,
     ),
     OldAddress: Case(
         row=lambda _: OldAddress.objects.create(path="/lama/", leads_to="/latest/"),

@@ -13,6 +13,7 @@ NAMESPACES = frozenset(
         "stories", "stories_chooser", "people", "people_chooser", "agencies", "agencies_chooser",
         "desks", "desks_chooser", "sections", "sections_chooser", "topics", "topics_chooser",
         "static_pages", "old_addresses", "newspaper", "corrections", "log",
+        "promotions", "unanswered",
         "editions",
         "wagtailimages", "wagtailimages_chooser", "wagtailadmin_collections",
         "wagtailadmin_editing_sessions", "wagtailadmin_workflows", "wagtailusers_users",

@@ -34,6 +34,8 @@ _PASS = (
     "redaksi_staff.add_person", "redaksi_staff.change_person", "redaksi_staff.add_agency",
     "redaksi_staff.change_agency", "redaksi_sections.add_topic", "redaksi_sections.change_topic",
     "redaksi_sections.view_oldaddress", "redaksi_press.view_logentry",
+    *(f"redaksi_search.{verb}_promotion" for verb in ("add", "change", "delete", "view")),
+    "redaksi_search.view_unanswered",
 )  # fmt: skip
 _LEAD = (
     *_PASS,

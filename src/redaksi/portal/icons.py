@@ -33,6 +33,7 @@ SHAPES = {
         ' 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z"/>'
     ),
     "play": '<polygon points="6 3 20 12 6 21 6 3"/>',
+    "search": '<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>',
     "user-round": '<circle cx="12" cy="8" r="5"/><path d="M20 21a8 8 0 0 0-16 0"/>',
     "x": '<path d="M18 6 6 18"/><path d="m6 6 12 12"/>',
 }  # fmt: skip

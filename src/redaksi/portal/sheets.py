@@ -20,6 +20,7 @@ FRAME = ("tokens", "base", "frame")
 KINDS = {
     "front": (*FRAME, "cards", "blocks", "front", "print"),
     "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
+    "search": (*FRAME, "cards", "blocks", "list", "notices", "search", "print"),
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
 }
 #: Kinds of page that share another's sheet.

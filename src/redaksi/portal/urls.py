@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path, re_path
 
-from redaksi.portal.views import files, fronts, lists, lost, rails, stories
+from redaksi.portal.views import files, fronts, lists, lost, rails, search, stories
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("", fronts.front, name="front"),
     re_path(r"^read/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?$", stories.story, name="story"),
     path("latest/", lists.latest, name="latest"),
+    path("search/", search.search, name="search"),
+    path("search.json", search.search_json, name="search_json"),
     path("corrections/", lists.corrections, name="corrections"),
     re_path(r"^topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
     re_path(r"^person/(?P<slug>[-\w]+)/$", lists.person, name="person"),

@@ -181,12 +181,9 @@ def _filters(schema: tantivy.Schema, filters: Filters) -> list[Query]:
         if number:
             made.append(Query.term_query(schema, name, number))
     if filters.since is not None or filters.until is not None:
-        made.append(
-            Query.range_query(
-                schema, "at", tantivy.FieldType.Integer, filters.since, filters.until,
-                include_upper=False,
-            )
-        )  # fmt: skip
+        last = None if filters.until is None else filters.until - 1
+        kind = tantivy.FieldType.Integer
+        made.append(Query.range_query(schema, "at", kind, filters.since, last))
     return made
 
 

@@ -5,6 +5,7 @@ Raises :class:`redaksi.search.shelf.Unready` (handed on here) when there is no i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,20 +13,32 @@ from django.conf import settings
 
 from redaksi.lib import clock
 from redaksi.press import reading
-from redaksi.search import asking, excerpts, finding, plaintext, promoting, related, unanswered
+from redaksi.search import (
+    asking,
+    excerpts,
+    finding,
+    gathering,
+    plaintext,
+    promoting,
+    related,
+    unanswered,
+)
 from redaksi.search.excerpts import Piece
 from redaksi.search.finding import MOST, Filters
 from redaksi.search.reader import Reader, reader
 from redaksi.search.shelf import Unready
+from redaksi.sections.queries import TopicRef, topic_ref
 from redaksi.stories.cards import card as card_of
 from redaksi.stories.cards import rows
-from redaksi.stories.models import Story
+from redaksi.stories.models import Story, StoryTopic
 from redaksi.stories.shapes import Card
 
 __all__ = ["MOST", "PAGE", "Filters", "Result", "Results", "Unready"]
 
 #: Results of one page.
 PAGE = 10
+#: Topics that are shown beside results.
+TOPICS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +55,8 @@ class Result:
 class Results:
     """A page of results. ``total`` stories have all that was needed; ``close``: none has, these are
     the nearest. ``more`` says that another page follows, ``text`` what was asked, ``read_as`` the
-    words that were taken for others."""
+    words that were taken for others, ``topics`` those of several results.
+    """
 
     text: str
     items: tuple[Result, ...] = ()
@@ -51,6 +65,13 @@ class Results:
     close: bool = False
     more: bool = False
     read_as: tuple[tuple[str, str], ...] = ()
+    topics: tuple[TopicRef, ...] = ()
+
+    @property
+    def read_words(self) -> str:
+        """The query as it was read."""
+        taken = dict(self.read_as)
+        return " ".join(taken.get(word.lower(), word) for word in self.text.split())
 
 
 @reading.reads
@@ -78,6 +99,7 @@ def search(
         text=asked.text, items=items, total=found.total, close=found.close,
         promoted=promoting.cards(asked, index.tongue) if page == 1 and not filters else (),
         more=len(found.hits) > until, read_as=tuple(found.replaced.items()),
+        topics=_topics([one.card.pk for one in items]),
     )  # fmt: skip
 
 
@@ -93,6 +115,13 @@ def _results(
         for pk, score in wanted.items()
         if pk in found
     )
+
+
+def _topics(pks: list[int]) -> tuple[TopicRef, ...]:
+    """The topics that most of the stories *pks* have; notes ``topic:`` of each."""
+    rows = StoryTopic.objects.filter(story__in=pks).select_related("topic").order_by("order", "pk")
+    counted = Counter(row.topic for row in rows)
+    return tuple(topic_ref(topic) for topic, _times in counted.most_common(TOPICS))
 
 
 def _result(
@@ -147,9 +176,18 @@ def more_like(story: int | str, *, limit: int = 6) -> tuple[related.Alike, ...]:
     """
     reading.note("template" if isinstance(story, str) else f"story:{story}")
     index = reader(settings.SEARCH_FOLDER)
-    found = related.alike(index, related.text_of(story), own=_own(story), limit=4 * limit)
+    found = related.alike(index, _text_of(story), own=_own(story), limit=4 * limit)
     live = _live([one.story for one in found])
     return tuple(one for one in found if one.story in live)[:limit]
+
+
+def _text_of(story: int | str) -> str:
+    """What story *story* says to readers, or at the desk while it is a draft; a text is itself."""
+    if isinstance(story, str):
+        return story
+    for one in gathering.documents([story]):
+        return f"{one.headline} {one.text}" if one.headline else one.draft
+    return ""
 
 
 def _own(story: int | str) -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from redaksi.search import words
 from redaksi.search.asking import Asked
@@ -24,6 +26,7 @@ AS_WRITTEN, TOGETHER, ONE_PLACE, ANSWER = 0.5, 0.5, 0.5, 4.0
 #: Letters of the text that are one place, and how far round it an answer may stand.
 PLACE, ROUND = 200, 60
 _NUMBER = re.compile(r" \d")
+_ENDS = frozenset((" ", WRITTEN))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +37,6 @@ class Scale:
     usual: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Found:
-    """Where one term stands: places in the text, and how often just as it was asked."""
-
-    places: list[int]
-    in_head: int
-    as_written: int
-
-
 def rarity(holding: int, all_of_them: int) -> float:
     """The weight of a term that *holding* of *all_of_them* texts hold (Robertson's, never < 0)."""
     return math.log(1 + (all_of_them - holding + 0.5) / (holding + 0.5))
@@ -50,69 +44,69 @@ def rarity(holding: int, all_of_them: int) -> float:
 
 def score(kept: str, length: int, asked: Asked, scale: Scale, tongue: Tongue) -> float:
     """How well a text with *kept* terms, *length* terms long, answers *asked*."""
-    found = {stem: _find(kept, stem, word) for stem, word in asked.terms}
-    found = {stem: one for stem, one in found.items() if one.places}
+    head = kept.find(f" {BREAK} ")
+    found = {stem: places for stem, _word in asked.terms if (places := _places(kept, stem))}
     long = K1 * (1 - B + B * length / scale.usual)
     total = 0.0
-    for stem, one in found.items():
-        weight = scale.rarity[stem]
-        total += weight * _worth(len(one.places) + HEAD * one.in_head, long)
-        total += AS_WRITTEN * weight * _worth(one.as_written, long)
-    total += TOGETHER * _together(kept, asked, scale, long)
+    for stem, word in asked.terms:
+        places = found.get(stem)
+        if places:
+            in_head = bisect_left(places, head)
+            same = sum(map(partial(kept.startswith, _as_written(stem, word)), places))
+            worth = _worth(len(places) + HEAD * in_head, long) + AS_WRITTEN * _worth(same, long)
+            total += scale.rarity[stem] * worth
+    total += TOGETHER * _together(kept, asked, found, scale, long)
     place, most = _best_place(found, scale)
     return total + ONE_PLACE * most + ANSWER * _answers(kept, place, asked.kind, tongue)
 
 
 def _worth(times: float, long: float) -> float:
-    return times * (K1 + 1) / (times + long)
+    return times * (K1 + 1) / (times + long) if times else 0.0
 
 
-def _find(kept: str, stem: str, word: str) -> _Found:
-    head = kept.find(f" {BREAK} ")
-    plain = _places(kept, f" {stem} ")
-    turned = _places(kept, f" {stem}{WRITTEN}")
-    places = sorted((*plain, *turned))
-    same = len(plain) if stem == word else kept.count(f" {stem}{WRITTEN}{word} ")
-    return _Found(
-        places=places, in_head=sum(1 for one in places if one < head), as_written=same
-    )  # fmt: skip
+def _as_written(stem: str, word: str) -> str:
+    return f" {stem} " if stem == word else f" {stem}{WRITTEN}{word} "
 
 
-def _places(kept: str, wanted: str) -> list[int]:
-    found, at = [], kept.find(wanted)
+def _places(kept: str, stem: str) -> list[int]:
+    """Where *stem* begins in *kept*, the space before it included."""
+    wanted, found = f" {stem}", []
+    at, long = kept.find(wanted), len(stem) + 1
     while at >= 0:
-        found.append(at)
-        at = kept.find(wanted, at + len(wanted) - 1)
+        if kept[at + long : at + long + 1] in _ENDS:
+            found.append(at)
+        at = kept.find(wanted, at + long)
     return found
 
 
-def _together(kept: str, asked: Asked, scale: Scale, long: float) -> float:
+def _together(
+    kept: str, asked: Asked, found: Mapping[str, list[int]], scale: Scale, long: float
+) -> float:
     """What pairs of neighbours in the query are worth that are neighbours in the text."""
     total = 0.0
-    for first, second in asked.pairs:
-        times = sum(
-            kept.count(f" {a} {b}{end}")
-            for a in {first[0], WRITTEN.join(first)}
-            for b, end in ((second[0], " "), (second[0], WRITTEN))
-        )
-        if times:
-            weight = min(scale.rarity.get(one[0], 0.0) for one in (first, second))
-            total += weight * _worth(times, long)
+    for (first, _word), (second, _other) in asked.pairs:
+        if first in found and second in found:
+            seconds = set(found[second])
+            times = sum(1 for at in found[first] if kept.find(" ", at + 1) in seconds)
+            total += min(scale.rarity[first], scale.rarity[second]) * _worth(times, long)
     return total
 
 
-def _best_place(found: Mapping[str, _Found], scale: Scale) -> tuple[int, float]:
+def _best_place(found: Mapping[str, list[int]], scale: Scale) -> tuple[int, float]:
     """Where most of the query's weight stands within :data:`PLACE` letters, and how much."""
-    every = sorted((at, stem) for stem, one in found.items() for at in one.places)
-    best, most, start = 0, 0.0, 0
-    inside: dict[str, int] = {}
+    if not found:
+        return 0, 0.0
+    every = sorted((at, stem) for stem, places in found.items() for at in places)
+    best, most, start, weight = 0, 0.0, 0, 0.0
+    inside = dict.fromkeys(found, 0)
     for at, stem in every:
-        inside[stem] = inside.get(stem, 0) + 1
+        weight += 0.0 if inside[stem] else scale.rarity[stem]
+        inside[stem] += 1
         while at - every[start][0] > PLACE:
             inside[every[start][1]] -= 1
+            weight -= 0.0 if inside[every[start][1]] else scale.rarity[every[start][1]]
             start += 1
-        weight = sum(scale.rarity[one] for one, times in inside.items() if times)
-        if weight > most:
+        if weight > most + 1e-9:
             best, most = every[start][0], weight
     return best, most
 

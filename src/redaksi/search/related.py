@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from tantivy import DocAddress, Occur, Query
 
-from redaksi.search import analysis, finding, gathering, ranking, shelf
+from redaksi.search import analysis, finding, ranking, shelf
 from redaksi.search.documents import BREAK, WRITTEN
 from redaksi.search.reader import Reader
 
 #: Telling words that are asked for, and candidates that are looked at.
-TELLING, CANDIDATES = 40, 60
+TELLING, CANDIDATES = 100, 60
 #: Terms of a text that are read.
-READ = 400
-#: From this share of common words on two texts nearly say the same.
-SAME = 0.6
+READ = 600
+#: Two texts nearly say the same from this share of common words on: of the longer one, or of the
+#: shorter one where that is a text of its own and no mere headline.
+SAME, HELD, A_TEXT = 0.6, 0.8, 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,15 +26,6 @@ class Alike:
 
     story: int
     score: float
-
-
-def text_of(story: int | str) -> str:
-    """What story *story* says to readers, or at the desk while it is a draft; a text is itself."""
-    if isinstance(story, str):
-        return story
-    for one in gathering.documents([story]):
-        return f"{one.headline} {one.text}" if one.headline else one.draft
-    return ""
 
 
 def alike(reader: Reader, text: str, *, own: int = 0, limit: int) -> tuple[Alike, ...]:
@@ -87,4 +79,10 @@ def _said(reader: Reader, place: DocAddress) -> frozenset[str]:
 
 
 def _is_new(said: frozenset[str], seen: list[frozenset[str]]) -> bool:
-    return all(len(said & other) < SAME * (min(len(said), len(other)) or 1) for other in seen)
+    return not any(_nearly_same(said, other) for other in seen)
+
+
+def _nearly_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(one & other)
+    shorter, longer = sorted((len(one), len(other)))
+    return common > SAME * longer or (shorter >= A_TEXT and common > HELD * shorter)

@@ -17,7 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.snippets.views import snippets
 
-from redaksi.desk import paging, states, times
+from redaksi.desk import paging, searched, states, times
 from redaksi.sections.models import Section
 from redaksi.staff.models import Person
 from redaksi.stories.models import Byline, Story
@@ -93,10 +93,7 @@ class StoryIndexView(snippets.IndexView):
         return queryset.order_by(self.ordering, "-pk")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        asked = self.search_query.strip()[:100]
-        if asked.isdecimal() and len(asked) <= 18:
-            return queryset.filter(Q(pk=int(asked)) | Q(headline__icontains=asked))
-        return queryset.filter(headline__icontains=asked) if asked else queryset
+        return searched.narrow(self.request, queryset, self.search_query)
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
         rows: Any = queryset

@@ -3,6 +3,7 @@
 from redaksi.desk.viewsets.editions import EditionViewSet
 from redaksi.desk.viewsets.log import LogGroup
 from redaksi.desk.viewsets.people import PeopleGroup
+from redaksi.desk.viewsets.search import SearchGroup
 from redaksi.desk.viewsets.sections import (
     NewspaperViewSet,
     PagesGroup,
@@ -12,4 +13,4 @@ from redaksi.desk.viewsets.sections import (
 from redaksi.desk.viewsets.stories import StoryViewSet
 
 CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
-OTHERS = (EditionViewSet, PagesGroup, LogGroup, NewspaperViewSet)
+OTHERS = (EditionViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet)

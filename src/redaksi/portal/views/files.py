@@ -130,6 +130,7 @@ def robots(request: ReaderRequest) -> HttpResponse:
     """What robots may read: the readers' side, all of it."""
     lines = ["User-agent: *"]
     lines += [f"Disallow: /{name}/" for name in ("desk", "preview", "api", "_rail")]
+    lines += ["Disallow: /search"]
     if not request.newspaper.is_example:
         lines += ["", f"Sitemap: {request.base}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,197 @@
+"""Search: relevance beside SQLite's FTS5 in the same run, and its cost at 10,000 and 100,000
+stories.
+
+Run: python bench/search.py [STORIES …]   (10000 100000 by default)
+
+Relevance: every question of FacQA (../shared/data/search-facqa-id) against every passage, in one
+index of each kind. FTS5 is asked as it is usually asked: an OR of the words, bm25, unicode61.
+"""
+
+import ast
+import csv
+import gzip
+import random
+import re
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from redaksi.ops.archive_text import make_story
+from redaksi.search import asking, documents, excerpts, finding, shelf, writing
+from redaksi.search.documents import Document
+from redaksi.search.reader import Reader, reader
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "search-facqa-id"
+WORD = re.compile(r"\w+")
+DEEPEST, NOWHERE = 100, 10**9
+SEED = 1908
+
+
+def main() -> int:
+    if DATA.is_dir():
+        relevance()
+    else:
+        print(f"There is no {DATA}: relevance is not measured.")
+    for count in [int(one) for one in sys.argv[1:]] or [10_000, 100_000]:
+        cost(count)
+    return 0
+
+
+# Relevance ------------------------------------------------------------------------------------
+
+
+def relevance() -> None:
+    asked, passages = facqa()
+    print(f"FacQA: {len(asked)} questions, {len(passages)} passages")
+    row("", ("R@1", "R@3", "R@5", "R@10", "R@50", "MRR"))
+    row("FTS5", figures(fts5(asked, passages)))
+    stories = (Document(story=n, text=one, at=1) for n, one in enumerate(passages, start=1))
+    with indexed(stories) as index:
+        row("Redaksi", figures([rank(found(index, text), want + 1) for text, want in asked]))
+
+
+def facqa() -> tuple[list[tuple[str, int]], list[str]]:
+    """Each question with the number of its passage, and the passages, each once."""
+    rows = [row for name in ("train", "valid") for row in read(DATA / f"{name}_preprocess.csv.gz")]
+    passages = list(dict.fromkeys(passage for _question, passage in rows))
+    numbers = {passage: number for number, passage in enumerate(passages)}
+    return [(question, numbers[passage]) for question, passage in rows], passages
+
+
+def read(path: Path) -> Iterator[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for one in csv.DictReader(file):
+            yield (
+                " ".join(ast.literal_eval(one["question"])),
+                " ".join(ast.literal_eval(one["passage"])),
+            )
+
+
+def found(index: Reader, text: str) -> list[int]:
+    asked = asking.understood(text, index.tongue)
+    hits = finding.find(index, asked, limit=DEEPEST, fill=True).hits
+    return [one.story for one in hits]
+
+
+def fts5(asked: list[tuple[str, int]], passages: list[str]) -> list[int]:
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE VIRTUAL TABLE kept USING fts5(text, tokenize='unicode61')")
+    base.executemany("INSERT INTO kept(rowid, text) VALUES (?, ?)", enumerate(passages))
+    query = "SELECT rowid FROM kept WHERE kept MATCH ? ORDER BY bm25(kept) LIMIT ?"
+    ranks = []
+    for text, want in asked:
+        words = " OR ".join(f'"{one}"' for one in dict.fromkeys(WORD.findall(text.lower())))
+        ranks.append(rank([one for (one,) in base.execute(query, (words, DEEPEST))], want))
+    return ranks
+
+
+def rank(found: list[int], want: int) -> int:
+    return found.index(want) + 1 if want in found else NOWHERE
+
+
+def figures(ranks: list[int]) -> tuple[str, ...]:
+    recalls = [sum(one <= most for one in ranks) / len(ranks) for most in (1, 3, 5, 10, 50)]
+    mrr = sum(1 / one for one in ranks) / len(ranks)
+    return tuple(f"{one:.3f}" for one in (*recalls, mrr))
+
+
+def row(name: str, cells: Iterable[str]) -> None:
+    print(f"  {name:<10}" + "".join(f"{one:>8}" for one in cells))
+
+
+# Cost -----------------------------------------------------------------------------------------
+
+
+def cost(count: int) -> None:
+    started = time.perf_counter()
+    with indexed(generated(count)) as index:
+        took = time.perf_counter() - started
+        octets = sum(one.stat().st_size for one in index.generation.iterdir())
+        print(f"{count:,} stories: {octets / count:,.0f} octets of index a story, "
+              f"{count / took:,.0f} stories indexed a second")  # fmt: skip
+        for name, ask in (("relevance", best), ("newest", newest), ("suggested", suggest)):
+            print(f"  {name:<10} {told([timed(index, ask, one) for one in queries(count)])}")
+        texts = [list(make_story(number, SEED).paragraphs) for number in range(200)]
+        print(f"  {'excerpt':<10} {told([timed_excerpt(index, one) for one in texts])}")
+
+
+def generated(count: int) -> Iterator[Document]:
+    for number in range(count):
+        made = make_story(number, SEED)
+        yield Document(
+            story=number + 1, headline=made.headline, at=-made.minutes_ago * 60,
+            text=" ".join((made.teaser, *made.paragraphs)), section=made.section + 1,
+        )  # fmt: skip
+
+
+def queries(count: int) -> list[str]:
+    """1,000 queries of one to ten words out of the stories, one of ten mistyped."""
+    chance = random.Random(SEED)
+    made = []
+    for _query in range(1000):
+        words = " ".join(make_story(chance.randrange(count), SEED).paragraphs).split()
+        length = chance.choice((1, 2, 2, 3, 3, 4, 6, 10))
+        start = chance.randrange(max(1, len(words) - length))
+        text = " ".join(words[start : start + length])
+        made.append(text[:2] + text[3:] if chance.random() < 0.1 else text)
+    return made
+
+
+def best(index: Reader, text: str) -> None:
+    asked = asking.understood(text, index.tongue)
+    finding.find(index, asked, limit=11, now=time.time())
+
+
+def newest(index: Reader, text: str) -> None:
+    finding.find(index, asking.understood(text, index.tongue), limit=11, newest=True)
+
+
+def suggest(index: Reader, text: str) -> None:
+    finding.beginning(index, text[: max(3, len(text) // 2)], 8)
+
+
+def timed(index: Reader, ask: Callable[[Reader, str], None], text: str) -> float:
+    started = time.perf_counter()
+    ask(index, text)
+    return (time.perf_counter() - started) * 1000
+
+
+def timed_excerpt(index: Reader, texts: list[str]) -> float:
+    stems = asking.understood(" ".join(texts[-1].split()[:3]), index.tongue).stems
+    started = time.perf_counter()
+    excerpts.excerpt(texts, stems, index.tongue)
+    return (time.perf_counter() - started) * 1000
+
+
+def told(times: list[float]) -> str:
+    cuts = statistics.quantiles(times, n=100)
+    return f"p50 {cuts[49]:6.2f} ms   p95 {cuts[94]:6.2f} ms   most {max(times):6.2f} ms"
+
+
+class indexed:  # noqa: N801 (a context manager, as it is used)
+    """An index of *stories* in a folder of its own, gone at the end."""
+
+    def __init__(self, stories: Iterable[Document]) -> None:
+        self.top = Path(tempfile.mkdtemp(prefix="redaksi-bench-"))
+        generation = shelf.new_generation(self.top)
+        shelf.created(generation, documents.schema())
+        with writing.writing(generation, "id", heap=writing.MUCH) as writer:
+            for one in stories:
+                writer.add(one)
+            writer.finish(shelf.State(language="id", made_with=shelf.made_with()))
+        shelf.take_into_use(self.top, generation)
+
+    def __enter__(self) -> Reader:
+        return reader(self.top)
+
+    def __exit__(self, *_error: object) -> None:
+        shutil.rmtree(self.top)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

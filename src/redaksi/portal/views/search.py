@@ -1,0 +1,93 @@
+"""Search: the page with its form, and the same as JSON for programs and for suggestions.
+
+Answers are never stored: they are what is live at that moment, and a story that was withdrawn is
+gone from them with the commit.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from redaksi.portal import searching
+from redaksi.portal.frame import frame, page
+from redaksi.portal.requests import ReaderRequest
+from redaksi.portal.searching import Form
+from redaksi.search import queries
+from redaksi.search.queries import Result, Results, Unready
+
+
+def search(request: ReaderRequest) -> HttpResponse:
+    """The form, and what was found."""
+    asked, filters = searching.known(searching.form(request))
+    found = _found(request, asked, filters)
+    heading = _("Search: %(words)s") % {"words": asked.q} if asked.q else _("Search")
+    shown = frame(request, path=searching.PATH, kind="search", heading=heading, indexed=False)
+    topics = found.topics if found else ()
+    return _unstored(page(
+        request, "portal/search.html", shown, asked=asked, found=found, topics=topics,
+        sections=[one for top in shown.menu for one in (top, *top.children)],
+        times=searching.WHEN.items(), orders=searching.SORT.items(),
+        following=asked.address(asked.page + 1) if found and found.more else "",
+    ))  # fmt: skip
+
+
+def search_json(request: ReaderRequest) -> HttpResponse:
+    """The same for programs; with ``suggest=1`` headlines that begin as ``q`` ends."""
+    asked, filters = searching.known(searching.form(request))
+    if request.GET.get("suggest") == "1":
+        return _unstored(JsonResponse(_suggestions(asked.q, request.base)))
+    found = _found(request, asked, filters)
+    answer = {"query": asked.q, "ready": found is not None, "page": asked.page} | _told(
+        found or Results(text=asked.q), request.base
+    )
+    return _unstored(JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
+
+
+def _found(request: ReaderRequest, asked: Form, filters: Any) -> Results | None:
+    """The results; None while there is no index to ask."""
+    try:
+        return queries.search(
+            asked.q, filters=searching.timed(filters, asked, request),
+            newest=asked.sort == "newest", page=asked.page,
+        )  # fmt: skip
+    except Unready:
+        return None
+
+
+def _told(found: Results, base: str) -> dict[str, Any]:
+    return {
+        "total": found.total,
+        "close": found.close,
+        "more": found.more,
+        "results": [_result(one, base) for one in found.items],
+    }
+
+
+def _result(one: Result, base: str) -> dict[str, Any]:
+    return {
+        "id": one.card.pk,
+        "url": base + one.card.url,
+        "headline": one.card.headline,
+        "score": round(one.score, 4),
+        "published": one.card.published_at.isoformat(),
+        "section": one.card.section.name if one.card.section else None,
+        "excerpt": "".join(text for text, _marked in one.excerpt),
+    }
+
+
+def _suggestions(text: str, base: str) -> dict[str, Any]:
+    try:
+        cards = queries.suggested(text)
+    except Unready:
+        cards = ()
+    made = [{"text": one.headline, "url": base + one.url} for one in cards]
+    return {"query": text, "suggestions": made}
+
+
+def _unstored(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
