@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from redaksi.search import actions, following, queries
+from redaksi.search import actions, following, queries, reader
 from redaksi.stories import actions as stories
 from redaksi.stories.models import Story
 from tests.stories.conftest import Newsroom, newsroom
@@ -19,6 +19,7 @@ __all__ = ["newsroom"]
 def top(tmp_path: Path, newsroom: Newsroom) -> Any:
     """The folder of the index, empty; it stands where the settings say."""
     following._versions_read.clear()
+    reader._kept.clear()
     with override_settings(SEARCH_FOLDER=tmp_path / "search"):
         yield tmp_path / "search"
 

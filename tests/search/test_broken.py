@@ -11,6 +11,7 @@ import pytest
 import tantivy
 from django.utils import timezone
 
+from redaksi.ops import doctor
 from redaksi.search import actions, queries, rebuilding, shelf, tasks, writing
 from redaksi.search.queries import Unready
 from redaksi.stories.models import Story
@@ -166,3 +167,13 @@ def test_certain_waits_for_another_writer_only_so_long(
     newsroom.reporter.save()
     with shelf.locked(top, "writing"), pytest.raises(actions.Busy):
         actions.catch_up()
+
+
+def test_the_doctor_says_how_the_index_is(publish: Publish, top: Path) -> None:
+    assert queries.standing() is None
+    publish("Kapal perintis")
+    found_to_be = queries.standing()
+    assert found_to_be is not None
+    assert (found_to_be.stories, found_to_be.behind) == (1, 0)
+    cut(top)
+    assert [one.well for one in doctor.examine() if one.what == "search"] == [False]

@@ -21,9 +21,11 @@ PACKAGE = Path(__file__).resolve().parents[1]
 PASSING = ("/desk/", "/preview/", "/api/")
 #: Old links of WordPress, all to the front.
 WORDPRESS = frozenset({"p", "page_id", "attachment_id", "cat", "author", "m"})
+SEARCH = frozenset({"q", "section", "topic", "person", "when", "from", "to", "sort", "page"})
+SEARCH |= {"suggest"}
 QUERIES = (
     Query(pattern=r"(?:/lite)?/", names=WORDPRESS),
-    Query(pattern=r"(?:/lite)?/search(?:/|\.json)", names=frozenset({"q"})),
+    Query(pattern=r"(?:/lite)?/search(?:/|\.json)", names=SEARCH),
     Query(pattern=r"/read/.*", names=frozenset()),
     Query(pattern=r"(?:/[-\w]+)+/?", names=frozenset({"before"})),
 )

@@ -17,6 +17,7 @@ from PIL import features
 
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
+from redaksi.search import queries as search
 
 ENOUGH_DISK = 500 * 1024 * 1024
 
@@ -89,6 +90,16 @@ def _log() -> tuple[bool, str]:
     return True, f"{rows} rows, last number {last}"
 
 
+def _search() -> tuple[bool, str]:
+    try:
+        found = search.standing()
+    except search.Unready as error:
+        return False, f"{error} The clock builds it anew; so does `redaksi search rebuild`."
+    if found is None:
+        return True, "no index yet; `redaksi up` builds it"
+    return True, f"{found.stories} stories, {found.behind} rows of the log behind"
+
+
 def _pictures() -> tuple[bool, str]:
     missing = [one for one in ("jpg", "webp", "zlib") if not features.check(one)]
     return (
@@ -120,6 +131,7 @@ LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
     "database": _database,
     "tables": _migrations,
     "log": _log,
+    "search": _search,
     "pictures": _pictures,
     "secret key": _secret,
     "settings": _django,

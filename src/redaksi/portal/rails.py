@@ -123,7 +123,7 @@ RAILS: dict[str, Rail] = {
     ),
     "head": Rail(
         shows=_head, template="portal/rails/head.html",
-        parts=(f"latest|(?:{NUMBER})(?:-itself)?",), icons=frozenset({"menu", "clock"}),
+        parts=(f"latest|(?:{NUMBER})(?:-itself)?",), icons=frozenset({"menu", "clock", "search"}),
     ),
     "also": Rail(
         shows=_also, template="portal/rails/also.html",

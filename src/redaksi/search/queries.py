@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from redaksi.lib import clock
-from redaksi.press import reading
+from redaksi.press import acts, reading
 from redaksi.search import (
     asking,
     excerpts,
@@ -21,6 +21,7 @@ from redaksi.search import (
     plaintext,
     promoting,
     related,
+    shelf,
     unanswered,
 )
 from redaksi.search.excerpts import Piece
@@ -72,6 +73,23 @@ class Results:
         """The query as it was read."""
         taken = dict(self.read_as)
         return " ".join(taken.get(word.lower(), word) for word in self.text.split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How the index is: stories in it, live or not, and rows of the log that it has not read."""
+
+    stories: int
+    behind: int
+
+
+def standing() -> Standing | None:
+    """How the index is; None while there is none. Raises Unready when it is damaged."""
+    if not (settings.SEARCH_FOLDER / shelf.CURRENT).exists():
+        return None
+    index = reader(settings.SEARCH_FOLDER)
+    behind = max(0, acts.last_seq() - index.state.seq)
+    return Standing(stories=index.searcher.num_docs, behind=behind)
 
 
 @reading.reads

@@ -49,7 +49,7 @@ def score(kept: str, length: int, asked: Asked, scale: Scale, tongue: Tongue) ->
     long = K1 * (1 - B + B * length / scale.usual)
     total = 0.0
     for stem, word in asked.terms:
-        places = found.get(stem)
+        places = found.get(stem, [])
         if places:
             in_head = bisect_left(places, head)
             same = sum(map(partial(kept.startswith, _as_written(stem, word)), places))

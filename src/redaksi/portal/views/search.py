@@ -17,6 +17,7 @@ from redaksi.portal.requests import ReaderRequest
 from redaksi.portal.searching import Form
 from redaksi.search import queries
 from redaksi.search.queries import Result, Results, Unready
+from redaksi.sections.queries import menu
 
 
 def search(request: ReaderRequest) -> HttpResponse:
@@ -28,7 +29,7 @@ def search(request: ReaderRequest) -> HttpResponse:
     topics = found.topics if found else ()
     return _unstored(page(
         request, "portal/search.html", shown, asked=asked, found=found, topics=topics,
-        sections=[one for top in shown.menu for one in (top, *top.children)],
+        sections=[one for top in menu() for one in (top, *top.children)],
         times=searching.WHEN.items(), orders=searching.SORT.items(),
         following=asked.address(asked.page + 1) if found and found.more else "",
     ))  # fmt: skip
