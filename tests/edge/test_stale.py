@@ -100,3 +100,11 @@ def test_a_slow_application_is_waited_for_when_the_older_page_may_not_be_shown(
         return await asking
 
     assert asyncio.run(scene()).plain() == b"New"
+
+
+def test_what_must_be_seen_makes_no_page_anew_by_itself(house: House) -> None:
+    """`takedown` stands in every page: each withdrawal would empty the store."""
+    asked = len(house.application.asked)
+    house.publish("takedown")
+    assert get(house).plain() == b"Old"
+    assert len(house.application.asked) == asked

@@ -169,8 +169,46 @@ def shell(small: Small, random: Random) -> None:
     Story.objects.filter(pk__in=pks).update(kicker=f"Kata {random.randrange(10**6)}")
 
 
+def many_leave(small: Small, random: Random) -> None:
+    """One statement takes down some of the newest stories at once."""
+    newest = list(Story.objects.filter(live=True).order_by("-published_at")[:12])
+    pks = [one.pk for one in random.sample(newest, min(3, len(newest)))]
+    Story.objects.filter(pk__in=pks).update(live=False)
+
+
+def many_come(small: Small, random: Random) -> None:
+    """One statement inserts several live stories, as an import does."""
+    from redaksi.lib import clock
+
+    Story.objects.bulk_create(
+        Story(
+            headline=f"Kapal massal {number}", slug=f"massal-{number}", live=True, version=1,
+            section=random.choice(small.sections), published_at=clock.now(), live_version=1,
+        )
+        for number in range(4)
+    )  # fmt: skip
+
+
+def replace_photo(small: Small, random: Random) -> None:
+    """Another file, and crops that are ready."""
+    photo = random.choice(small.photos)
+    photo.refresh_from_db()
+    files = [[f"/media/{random.randrange(10**6)}.webp", 480, 320]]
+    photo.crops = random.choice([{}, {"3x2": {"webp": files, "jpeg": files}}])
+    photo.description = random.choice([photo.description, "Orang banyak di dermaga."])
+    photo.save()
+
+
+def move_section(small: Small, random: Random) -> None:
+    """A section comes to stand within another, or out of it."""
+    section = small.sections[-1]
+    section.refresh_from_db()
+    section.parent = random.choice([None, small.sections[0], small.sections[1]])
+    section.save()
+
+
 ALL: tuple[Verb, ...] = (
     body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
     change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
-    edit_page, settings, draft, shell,
+    edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
 )  # fmt: skip

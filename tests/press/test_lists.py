@@ -11,15 +11,18 @@ START = datetime(2020, 1, 1, tzinfo=UTC)
 days = st.integers(0, 1500).map(lambda n: START + timedelta(days=n))
 
 
-def test_windows_span_every_month_between_and_the_end() -> None:
-    newest, oldest = datetime(2021, 2, 3, tzinfo=UTC), datetime(2020, 11, 30, tzinfo=UTC)
+def test_windows_span_whole_months_and_the_few_days_of_the_others() -> None:
+    newest, oldest = datetime(2021, 2, 3, tzinfo=UTC), datetime(2020, 11, 20, tzinfo=UTC)
     assert lists.window_tags("list:x", newest, oldest, ends=True) == [
-        "list:x:2021-02",
+        "list:x:2021-02-03",
+        "list:x:2021-02-02",
+        "list:x:2021-02-01",
         "list:x:2021-01",
         "list:x:2020-12",
         "list:x:2020-11",
         "list:x:end",
     ]
+    assert lists.window_tags("list:x", newest, newest, ends=False) == ["list:x:2021-02-03"]
 
 
 @given(

@@ -78,7 +78,7 @@ class Freshness:
     def older_fragment(self, key: FragmentKey) -> Fragment | None:
         """The older fragment of this key, if it may stand in for one that cannot be had."""
         found = self.store.fragments.get(key)
-        return found if found and self.table.fresh(found.must, found.version) else None
+        return found if found and self.table.fresh(found.must, found.checked) else None
 
     def _allowed(self, page: Page) -> bool:
         musts = [page.shell.must, *[each.must for each in page.fragments if each]]

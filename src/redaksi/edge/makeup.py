@@ -88,7 +88,7 @@ class Makeup:
             status=said.status,
             headers=said.headers,
             version=g,
-            slots=self._slots(said.tags | said.must),
+            slots=self._slots(said.tags),
             must=self._slots(said.must),
             until=said.until,
             spread=tuple(_spread(ask, said)),
@@ -101,7 +101,7 @@ class Makeup:
         said = await self._ask(Ask(host=key[0], scheme=key[1], address=key[2]), fragment=True)
         if said.status != 200 or not said.storable:
             raise Unreachable(f"{key[2]} answered {said.status} and may not be kept")
-        slots, must = self._slots(said.tags | said.must), self._slots(said.must)
+        slots, must = self._slots(said.tags), self._slots(said.must)
         piece = pack(said.body)
         made = Fragment(
             key=key, version=g, slots=slots, must=must, until=said.until, piece=piece, checked=g

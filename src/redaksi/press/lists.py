@@ -3,21 +3,25 @@
 A list is named by a key such as ``list:latest`` or ``list:section:3``, newest first. Pages read
 windows of it, so a change moves only the windows it falls into:
 
-========================  ============================================================
-``list:latest:top``       read by short rails; moves when one of the newest 10 changes
-``list:latest``           read by the first page; moves when one of the newest 30 changes
-``list:latest:2026-11``   read by older pages that span that month (UTC)
-``list:latest:end``       read by the page that holds the oldest story of the list
-========================  ============================================================
+==========================  ==========================================================
+``list:latest:top``         read by short rails; moves when one of the newest 10 changes
+``list:latest``             read by the first page; moves when one of the newest 30 changes
+``list:latest:2026-11``     read by older pages that span much of that month (UTC)
+``list:latest:2026-11-30``  read by those that span that day and few others of its month
+``list:latest:end``         read by the page that holds the oldest story of the list
+==========================  ==========================================================
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 TOP = 10
 FIRST = 30
+#: Days of a month that a page notes one by one.
+FEW = 7
 
 
 def head_tag(key: str, shown: int) -> str:
@@ -33,8 +37,13 @@ def head_tag(key: str, shown: int) -> str:
 
 
 def window_tags(key: str, newest: datetime, oldest: datetime, *, ends: bool) -> list[str]:
-    """The month tags from *newest* down to *oldest*, and the end's when the page holds it."""
-    tags = [f"{key}:{month}" for month in _months(newest, oldest)]
+    """The tags of the time from *newest* down to *oldest*, and the end's when the page holds it.
+
+    Whole months, and of a month of which the page spans at most :data:`FEW` days those days: then
+    what happens on its other days leaves the page alone.
+    """
+    last, first = newest.astimezone(UTC).date(), oldest.astimezone(UTC).date()
+    tags = [f"{key}:{one}" for month in _months(last, first) for one in _within(month, last, first)]
     return [*tags, f"{key}:end"] if ends else tags
 
 
@@ -44,7 +53,8 @@ def moved_tags(key: str, moment: datetime, *, newer: int, is_oldest: bool) -> li
     *newer* is how many stories of the list are newer (counting may stop at :data:`FIRST`),
     *is_oldest* whether none is older.
     """
-    tags = [f"{key}:{_month(moment)}"]
+    day = moment.astimezone(UTC).date()
+    tags = [f"{key}:{day.isoformat()[:7]}", f"{key}:{day.isoformat()}"]
     if newer < TOP:
         tags.append(f"{key}:top")
     if newer < FIRST:
@@ -54,13 +64,19 @@ def moved_tags(key: str, moment: datetime, *, newer: int, is_oldest: bool) -> li
     return tags
 
 
-def _month(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m")
-
-
-def _months(newest: datetime, oldest: datetime) -> Iterator[str]:
-    first, last = oldest.astimezone(UTC), newest.astimezone(UTC)
-    year, month = last.year, last.month
-    while (year, month) >= (first.year, first.month):
-        yield f"{year:04d}-{month:02d}"
+def _months(newest: date, oldest: date) -> Iterator[tuple[int, int]]:
+    """The months from that of *newest* back to that of *oldest*."""
+    year, month = newest.year, newest.month
+    while (year, month) >= (oldest.year, oldest.month):
+        yield year, month
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+
+
+def _within(month: tuple[int, int], newest: date, oldest: date) -> list[str]:
+    """The days of *month* between *oldest* and *newest* when they are few, else the month."""
+    first = oldest.day if month == (oldest.year, oldest.month) else 1
+    last = newest.day if month == (newest.year, newest.month) else monthrange(*month)[1]
+    name = f"{month[0]:04d}-{month[1]:02d}"
+    if last - first >= FEW:
+        return [name]
+    return [f"{name}-{day:02d}" for day in range(last, first - 1, -1)]
