@@ -95,9 +95,10 @@ def standing() -> Standing | None:
 @reading.reads
 def search(
     text: str, *, filters: Filters | None = None, newest: bool = False, page: int = 1,
-    limit: int = PAGE,
+    limit: int = PAGE, beside: bool = True,
 ) -> Results:  # fmt: skip
-    """Page *page* (from 1) of the live stories found for *text*, *limit* a page.
+    """Page *page* (from 1) of the live stories found for *text*, *limit* a page; *beside* them
+    what the desk promotes and the topics they share.
 
     There are at most :data:`MOST` results; notes ``card:`` and ``story:`` of each. A query without
     any answer is remembered for the desk.
@@ -110,14 +111,15 @@ def search(
         index, asked, filters=filters, newest=newest, limit=min(until + 1, MOST),
         now=clock.now().timestamp(),
     )  # fmt: skip
-    if not found.total and not filters and page == 1:
+    first = page == 1 and not filters
+    if first and not found.total:
         unanswered.note(settings.SEARCH_FOLDER, asked.text)
     items = _results(index, found.hits[until - limit : until], found.asked.stems)
     return Results(
         text=asked.text, items=items, total=found.total, close=found.close,
-        promoted=promoting.cards(asked, index.tongue) if page == 1 and not filters else (),
+        promoted=promoting.cards(asked, index.tongue) if first and beside else (),
         more=len(found.hits) > until, read_as=tuple(found.replaced.items()),
-        topics=_topics([one.card.pk for one in items]),
+        topics=_topics([one.card.pk for one in items]) if beside else (),
     )  # fmt: skip
 
 
@@ -126,12 +128,9 @@ def _results(
 ) -> tuple[Result, ...]:
     wanted = {one.story: one.score for one in hits}
     reading.note(*(f"{noun}:{pk}" for pk in wanted for noun in ("card", "story")))
-    texts = dict(Story.objects.live().filter(pk__in=wanted).values_list("pk", "body"))
-    found = {row.pk: row for row in rows(list(wanted))} if wanted else {}
+    found = {row.pk: row for row in rows(list(wanted)).defer(None)} if wanted else {}
     return tuple(
-        _result(index, found[pk], texts.get(pk), score, stems)
-        for pk, score in wanted.items()
-        if pk in found
+        _result(index, found[pk], score, stems) for pk, score in wanted.items() if pk in found
     )
 
 
@@ -142,12 +141,9 @@ def _topics(pks: list[int]) -> tuple[TopicRef, ...]:
     return tuple(topic_ref(topic) for topic, _times in counted.most_common(TOPICS))
 
 
-def _result(
-    index: Reader, row: Story, body: object, score: float, stems: tuple[str, ...]
-) -> Result:
+def _result(index: Reader, row: Story, score: float, stems: tuple[str, ...]) -> Result:
     made = card_of(row)
-    raw = getattr(body, "raw_data", None)
-    said = [row.teaser, *plaintext.of_blocks(list(raw) if raw is not None else [])]
+    said = [row.teaser, *plaintext.of_blocks(list(row.body.raw_data) if row.body else [])]
     return Result(
         card=made,
         score=score,

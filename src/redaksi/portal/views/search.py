@@ -16,7 +16,7 @@ from redaksi.portal.frame import frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.portal.searching import Form
 from redaksi.search import queries
-from redaksi.search.queries import Result, Results, Unready
+from redaksi.search.queries import Filters, Result, Results, Unready
 from redaksi.sections.queries import menu
 
 
@@ -40,19 +40,21 @@ def search_json(request: ReaderRequest) -> HttpResponse:
     asked, filters = searching.known(searching.form(request))
     if request.GET.get("suggest") == "1":
         return _unstored(JsonResponse(_suggestions(asked.q, request.base)))
-    found = _found(request, asked, filters)
+    found = _found(request, asked, filters, beside=False)
     answer = {"query": asked.q, "ready": found is not None, "page": asked.page} | _told(
         found or Results(text=asked.q), request.base
     )
     return _unstored(JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
 
 
-def _found(request: ReaderRequest, asked: Form, filters: Any) -> Results | None:
+def _found(
+    request: ReaderRequest, asked: Form, filters: Filters | None, *, beside: bool = True
+) -> Results | None:
     """The results; None while there is no index to ask."""
     try:
         return queries.search(
             asked.q, filters=searching.timed(filters, asked, request),
-            newest=asked.sort == "newest", page=asked.page,
+            newest=asked.sort == "newest", page=asked.page, beside=beside,
         )  # fmt: skip
     except Unready:
         return None
