@@ -20,7 +20,7 @@ def narrow(request: HttpRequest, stories: QuerySet[Any], text: str) -> QuerySet[
 
     Without an index the headlines are looked through, and whoever asked is told.
     """
-    asked = text.strip()[:LONGEST]
+    asked = "".join(one for one in text[:LONGEST] if one.isprintable()).strip()
     if not asked:
         return stories
     found = _holding(request, asked)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ class Form:
 
 def form(request: ReaderRequest) -> Form:
     """What *request* asks for."""
-    said: Callable[[str], str] = lambda name: request.GET.get(name, "")[:LONGEST].strip()  # noqa: E731
+    said = partial(_said, request)
     page = said("page")
     return Form(
         q=said("q"),
@@ -72,6 +72,12 @@ def form(request: ReaderRequest) -> Form:
         sort=said("sort") if said("sort") in SORT else "",
         page=min(max(1, int(page)), MOST // PAGE) if page.isdecimal() and len(page) < 5 else 1,
     )
+
+
+def _said(request: ReaderRequest, name: str) -> str:
+    """The value of *name*, cut, without signs that nobody can see: a database may refuse them."""
+    value = request.GET.get(name, "")[:LONGEST]
+    return "".join(one for one in value if one.isprintable()).strip()
 
 
 def known(asked: Form) -> tuple[Form, Filters | None]:
