@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, Task, Workflow
 
 from redaksi.desk import gate
+from redaksi.press import acts
 from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
 from redaksi.stories.models import Story
@@ -79,7 +80,7 @@ WHO: tuple[tuple[str, str], ...] = (
         promotions:index promotions:index_results promotions:add promotions:edit promotions:delete
         promotions:history promotions:history_results promotions:usage unanswered:index
         unanswered:index_results log:index log:index_results corrections:index
-        corrections:index_results
+        corrections:index_results log:receipt
     """,
     ),
     (
@@ -156,6 +157,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
             "object_id": story.pk, "uploaded_file_id": 1, "uidb64": "a", "token": "b",
             "filter_spec": "original", "collection_id": Collection.objects.first().pk,
         },
+        "log": {"seq": acts.last_seq()},
         "stories": {"pk": story.pk}, "stories_chooser": {"pk": story.pk},
         "people": {"pk": newsroom.reporter.pk}, "people_chooser": {"pk": newsroom.reporter.pk},
         "agencies": {"pk": newsroom.agency.pk}, "agencies_chooser": {"pk": newsroom.agency.pk},

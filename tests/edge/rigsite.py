@@ -47,6 +47,7 @@ def options() -> Options:
         table=folder / "table",
         log=lambda: FileLog(folder / "log"),
         host_allowed=lambda host: not host.startswith("stranger"),
+        leaving=(folder / "left").touch,
         notice=Notice(language="id", title="Sebentar", says="Coba lagi & kembali."),
         passing=("/desk/", "/api/"),
         queries=(

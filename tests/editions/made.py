@@ -6,8 +6,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from django.utils import timezone
-
 from redaksi.editions import actions, drawing
 from redaksi.editions.models import Edition, EditionPage
 from redaksi.lib import clock
@@ -41,7 +39,7 @@ def row(day: date = TODAY, *, pages: int = 2, **fields: Any) -> Edition:
     """A published edition of rows alone: its pictures are names of files that are not there."""
     edition = Edition.objects.create(**{
         "date": day, "number": 1908, "status": Edition.Status.PUBLISHED, "page_count": pages,
-        "published_at": timezone.now(), "original": "editions/none.pdf",
+        "published_at": clock.now(), "original": "editions/none.pdf",
         "pdf": f"e/0/0/{day}.pdf", "pdf_bytes": 9_000_000, **fields,
     })  # fmt: skip
     EditionPage.objects.bulk_create(page(edition, number) for number in range(1, pages + 1))

@@ -11,6 +11,8 @@ import pytest
 from redaksi.lib import registries
 from redaksi.lib.registries import DueWork, Registry
 from redaksi.ops import clock
+from redaksi.portal import stamp
+from redaksi.press import acts
 
 
 @pytest.mark.django_db(transaction=True)
@@ -37,3 +39,24 @@ def test_due_work_is_done_and_a_failure_is_told_and_tried_again(
         clock.run(stop)
     assert len(done) == 3
     assert "Due work “bad” failed; it is tried again." in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_deploy_is_noted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamp, "stamp", lambda: "made so")
+    clock.note_deploy()
+    clock.note_deploy()
+    assert acts.entries("deployed", "deploy").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_deploy_that_cannot_be_noted_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> str:
+        raise OSError("no such file")
+
+    monkeypatch.setattr(stamp, "stamp", broken)
+    with caplog.at_level(logging.ERROR):
+        clock.note_deploy()
+    assert "The deploy was not noted" in caplog.text

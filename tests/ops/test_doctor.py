@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,15 @@ from typing import Any
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 
-from redaksi.ops import doctor, ready
+from redaksi.ops import doctor, ready, running
+from redaksi.ops.runfolder import RunFolder
 from redaksi.press import acts
 from redaksi.press.models import LogCounter
+from redaksi.stories import actions
+from tests.conftest import NOON
+from tests.stories.conftest import Newsroom, newsroom
 
+__all__ = ["newsroom"]
 pytestmark = pytest.mark.django_db
 
 
@@ -21,6 +27,7 @@ pytestmark = pytest.mark.django_db
 def says(settings: Any, tmp_path: Path) -> Callable[[str], str]:
     """What the doctor says of a thing, or nothing when it is well."""
     settings.DATA = tmp_path
+    settings.EDGE_FOLDER = tmp_path / "edge"
 
     def told(what: str) -> str:
         found = {one.what: one for one in doctor.examine()}[what]
@@ -30,7 +37,7 @@ def says(settings: Any, tmp_path: Path) -> Callable[[str], str]:
 
 
 def test_a_newspaper_in_order_is_well(says: Callable[[str], str]) -> None:
-    for what in ("Python", "folder", "disk", "database", "tables", "log", "pictures", "secret key"):
+    for what in set(doctor.LOOKS) - {"settings"}:
         assert says(what) == ""
 
 
@@ -69,3 +76,47 @@ def test_pending_migrations_are_seen_without_loading_them() -> None:
     assert ready.migrate() is False
     MigrationRecorder.Migration.objects.filter(app="redaksi_staff").delete()
     assert ready._files() - ready._applied() >= {("redaksi_staff", "0001_initial")}
+
+
+def test_an_edge_that_does_not_follow_the_log_is_found(
+    says: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts.act_now("changed", "story:1", "story:1")
+    assert says("tag table") == ""  # nothing is up that should have followed
+    monkeypatch.setattr(running, "_is_up", lambda: True)
+    assert says("tag table").startswith("at row 0, the log at 1: the edge does not follow")
+
+
+class Up(RunFolder):
+    """A run folder where somebody hears."""
+
+    def is_up(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ([{"lag": 0, "behind": 0}, {"lag": 0, "behind": 0}], ""),
+        ([{"lag": 0, "behind": 0}], "1 of 2 workers answer"),
+        ([{"lag": 3, "behind": 0}, {"lag": 0, "behind": 6.5}], "2 are behind the log"),
+    ],
+)
+def test_workers_that_are_silent_or_behind_are_found(
+    says: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, told: list[Any], wrong: str
+) -> None:
+    monkeypatch.setattr(running.runfolder, "find", lambda data: Up(path=data))
+    monkeypatch.setattr(running.control, "ask_all", lambda _folder, _question: told)
+    assert wrong in says("edge")
+    assert bool(says("edge")) == bool(wrong)
+
+
+def test_a_clock_that_is_late_is_found(
+    says: Callable[[str], str], newsroom: Newsroom, at: Callable[..., Any]
+) -> None:
+    with at(NOON):
+        actions.update(newsroom.story(expire_at=NOON + timedelta(minutes=5)))
+    with at(NOON + timedelta(minutes=5, seconds=30)):
+        assert says("clock") == ""
+    with at(NOON + timedelta(minutes=7)):
+        assert says("clock").startswith("1 stories should have been published or taken down")

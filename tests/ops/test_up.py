@@ -107,3 +107,14 @@ def test_the_numbers_of_its_workers_are_told(up: Running) -> None:
     pids = {str(pid) for pid in up.children()["edge"]}
     assert set(lines[0].split()[1:]) == {*pids, "all"}
     assert any(line.startswith("renders") for line in lines)
+
+
+def test_all_of_it_stays_within_400_mb(up: Running) -> None:
+    wait_for(up.answers, 60)
+    assert sum(map(resident, [up.process.pid, *up.family()])) < 400_000_000
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that *pid* holds, those it shares included."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")

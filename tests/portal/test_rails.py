@@ -19,6 +19,7 @@ from redaksi.press import reading
 from redaksi.sections.queries import newspaper
 from redaksi.stories import actions
 from redaksi.stories.models import RelatedPick
+from tests.editions.made import row
 from tests.portal.newspaper import Small, story
 from tests.portal.surrogate import pieces, rails_of, shell, spliced
 from tests.portal.test_blocks import EVIL
@@ -47,12 +48,13 @@ def test_a_page_names_six_rails_at_most_and_says_so(paper: Small, reader: Client
 
 def test_a_page_is_named_by_its_kind_and_place(paper: Small, reader: Client) -> None:
     economy, child, static = paper.sections[1], paper.sections[-1], paper.pages[0]
+    side = ["epaper", "latest"]
     named = {
         "/": ["sheet/front", "head/0", "latest", "foot"],
         "/latest/": ["sheet/list", "head/latest", "foot"],
-        economy.url: ["sheet/list", f"head/{economy.pk}-itself", "latest", "foot"],
-        child.url: ["sheet/list", f"head/{economy.pk}", "latest", "foot"],
-        "/corrections/": ["sheet/list", "head/0", "latest", "foot/corrections"],
+        economy.url: ["sheet/list", f"head/{economy.pk}-itself", *side, "foot"],
+        child.url: ["sheet/list", f"head/{economy.pk}", *side, "foot"],
+        "/corrections/": ["sheet/list", "head/0", *side, "foot/corrections"],
         static.url: ["sheet/story", "head/0", f"foot/{static.pk}"],
     }
     for path, wanted in named.items():
@@ -95,7 +97,8 @@ def test_a_rail_uses_only_the_icons_it_names(paper: Small, monkeypatch: pytest.M
 
     monkeypatch.setattr(rails, "RailFrame", kept)
     economy = paper.sections[1].pk
-    paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-"]
+    paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-", "epaper"]
+    row()
     assert [path.partition("/")[0] for path in sorted(paths)] == sorted(rails.RAILS)
     for path in paths:
         rails.render(path, newspaper())

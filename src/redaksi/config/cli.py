@@ -10,7 +10,7 @@ import sys
 import click
 
 import redaksi
-from redaksi.config import cli_content, cli_newspaper, cli_running, cli_search
+from redaksi.config import cli_content, cli_log, cli_newspaper, cli_running, cli_search
 from redaksi.config.console import Commands
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -24,7 +24,7 @@ def group() -> None:
 
 for command in (
     cli_newspaper.init, cli_newspaper.up, cli_newspaper.doctor, cli_newspaper.user,
-    cli_content.demo, cli_content.import_, cli_content.story, cli_search.search,
+    cli_content.demo, cli_content.import_, cli_content.story, cli_search.search, cli_log.log,
     cli_running.reload, cli_running.edge,
 ):  # fmt: skip
     group.add_command(command)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -34,12 +36,12 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "ima
 DIGESTED = r".*\.[0-9a-f]{12}\.[^/]+"
 
 
-def server(run: RunFolder, language: str) -> Edge:
+def server(run: RunFolder, language: str, leaving: Callable[[], None]) -> Edge:
     """The edge of the newspaper in REDAKSI_DIR, whose sockets are in *run* and whose pages are in
-    *language*. Raises SettingsProblems."""
+    *language*; it calls *leaving* to take no more connections. Raises SettingsProblems."""
     folder = Path(os.environ["REDAKSI_DIR"])
     settings = settingsfile.load(options.DECLARED, folder, os.environ, reserved=options.RESERVED)
-    return Edge(told(settings, run, language))
+    return Edge(replace(told(settings, run, language), leaving=leaving))
 
 
 def told(settings: settingsfile.Settings, run: RunFolder, language: str) -> Options:

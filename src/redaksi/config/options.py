@@ -27,11 +27,10 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="server.hosts", type=tuple, default=(),
             help="Host names that the site answers to besides the newspaper's own; * for any."),
     Setting(key="server.https", type=bool, default=False,
-            help="True when readers come by HTTPS (a proxy in front that sets X-Forwarded-Proto)."),
+            help="True when readers come by HTTPS, through a proxy in front with the certificate."),
     Setting(key="server.trusted_proxies", type=tuple, default=(),
-            help="Addresses or networks of proxies in front, whose X-Forwarded-For and "
-                 "X-Forwarded-Proto are believed; empty: this machine's own when server.https is "
-                 "true, otherwise nobody's."),
+            help="Addresses or networks of proxies in front, whose X-Forwarded-For is believed; "
+                 "empty: this machine's own when server.https is true, otherwise nobody's."),
     Setting(key="server.edge_workers", type=int, default=2, minimum=1, maximum=64,
             help="Processes of the edge, which hand out pages from memory; one for each one or "
                  "two cores."),

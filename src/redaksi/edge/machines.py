@@ -82,7 +82,8 @@ def reply(worker: Worker, asked: Message) -> Message:
         applied = worker.engine.table.applied
         told = [_receipt(worker, seq) for seq in range(applied, max(0, applied - TAIL), -1)]
         return {"receipts": [receipt for receipt in told if receipt]}
-    return {"problem": f"Nobody knows {asked['ask']!r} here; there are stats, receipt SEQ, tail."}
+    known = "stats, receipt SEQ, tail, leave"
+    return {"problem": f"Nobody knows {asked['ask']!r} here; there are {known}."}
 
 
 def _receipt(worker: Worker, seq: int) -> Message | None:

@@ -57,6 +57,10 @@ class Notice:
     says: str
 
 
+def _nothing() -> None:
+    """What is done where nothing need be."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """Everything a worker needs to know.
@@ -69,6 +73,7 @@ class Options:
     readers come by HTTPS, through a proxy in front. `trusted` are the proxies whose
     X-Forwarded-For is believed. `capacity` bounds the stored pages of a worker, `files_capacity`
     its small files, both in bytes; `most_passing` the requests under way to the application.
+    `leaving` is called when the worker is about to be replaced: it stops taking connections.
     """
 
     socket: Path
@@ -87,6 +92,7 @@ class Options:
     capacity: int = 256 * MIB
     files_capacity: int = 32 * MIB
     most_passing: int = 256
+    leaving: Callable[[], None] = _nothing
 
     @property
     def scheme(self) -> str:

@@ -15,11 +15,15 @@ from __future__ import annotations
 import asyncio
 import importlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 
 from redaksi.edge import answers, machines, readers
 from redaksi.edge.addresses import Refused
-from redaksi.edge.control import ControlSocket
+from redaksi.edge.asking import Key
+from redaksi.edge.control import ControlSocket, Message
+from redaksi.edge.leaving import Leaving
+from redaksi.edge.pages import Page
 from redaksi.edge.requests import Kind, Way, host_of, look_at_body, variant_of, way_of
 from redaksi.edge.rsgi import Answering, Scope
 from redaksi.edge.rules import Options
@@ -38,10 +42,9 @@ class Edge:
 
     def __init__(self, options: Options) -> None:
         self.worker = Worker(options)
-        self.control = ControlSocket(
-            options.control, lambda asked: machines.reply(self.worker, asked)
-        )
-        self._hit = self.worker.engine.hit
+        self.control = ControlSocket(options.control, self._reply)
+        self._hit: Callable[[Key], Page | None] = self.worker.engine.hit
+        self._leaving = False
         self._ways: dict[tuple[str, str, str, str], Way] = {}
         self._following: asyncio.Task[None] | None = None
 
@@ -73,7 +76,19 @@ class Edge:
                 return readers.send(self.worker.tally, scope, answering, page)
         await self._carefully(scope, answering)
 
+    def leave(self) -> None:
+        """Take no new connection, and close each of those there are with its next answer."""
+        self._leaving, self._hit = True, lambda _key: None
+        self.worker.options.leaving()
+
+    def _reply(self, asked: Message) -> Message:
+        if asked["ask"] != "leave":
+            return machines.reply(self.worker, asked)
+        self.leave()
+        return {"leaving": True}
+
     async def _carefully(self, scope: Scope, answering: Answering) -> None:
+        answering = Leaving(answering) if self._leaving else answering
         try:
             way = self._way(scope)
             await self._go(way, scope, answering)

@@ -30,6 +30,23 @@ def run(stop: threading.Event) -> None:
                 return
 
 
+def note_deploy() -> None:
+    """Have every page made again when the code or the templates are not those of the last time.
+
+    Here, because a reload starts the clock after it has led the edge to the new application: were
+    the tag moved before, the old one could make a page that counts as new.
+    """
+    from redaksi.portal import stamp
+    from redaksi.press import deploy
+
+    try:
+        deploy.note_deploy(stamp.stamp())
+    except Exception:
+        logger.exception(
+            "The deploy was not noted; old pages may stay. `redaksi reload` tries again."
+        )
+
+
 def _do(name: str, work: object) -> None:
     """Do one piece of work; what fails is said and tried again at its next time."""
     from django.db import close_old_connections
@@ -53,6 +70,7 @@ def main() -> None:
     children.die_with_parent(int(sys.argv[1]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redaksi.config.settings")
     django.setup()
+    note_deploy()
     run(stop)
 
 

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.db import transaction
 
 from redaksi.lib import clock
+from redaksi.ops import demo_edition
 from redaksi.photos import actions as photos
 from redaksi.press import acts
 from redaksi.sections.models import Newspaper, Section, StaticPage, Topic
@@ -77,6 +78,8 @@ def fill(say: Say) -> int:
         _tell(_stories(), newspaper.zone)
     say("Cutting the photos to size …")
     photos.make_all_missing_crops()
+    say("Drawing the pages of the e-paper …")
+    demo_edition.publish(newspaper)
     with acts.act("filled", TALE, always=True):
         pass
     return int(Story.objects.count())

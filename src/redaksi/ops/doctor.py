@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from PIL import features
 
+from redaksi.ops import running
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
 from redaksi.search import queries as search
@@ -132,6 +133,9 @@ LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
     "tables": _migrations,
     "log": _log,
     "search": _search,
+    "tag table": running.table,
+    "edge": running.edge,
+    "clock": running.due,
     "pictures": _pictures,
     "secret key": _secret,
     "settings": _django,

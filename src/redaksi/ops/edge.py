@@ -22,11 +22,12 @@ def serve(descriptor: int, run: RunFolder, language: str) -> None:
     """Serve readers at the listening socket *descriptor* until told to stop."""
     head = HTTP1Settings(header_read_timeout=HEAD_WITHIN, max_buffer_size=HEAD_OCTETS)
     with socket.socket(fileno=descriptor) as listener:
-        granians.readers(listener, granians.settled(_load(run, language)), head)
+        made = _wiring().server(run, language, granians.deafener(listener))
+        granians.readers(listener, granians.settled(made), head)
 
 
-def _load(run: RunFolder, language: str) -> Any:
-    return importlib.import_module("redaksi.config.edge").server(run, language)
+def _wiring() -> Any:
+    return importlib.import_module("redaksi.config.edge")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ This uses names of granian 2.8 that are not public; a test holds them fast.
 from __future__ import annotations
 
 import gc
+import os
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from granian import _granian
@@ -36,6 +39,28 @@ def application(listener: socket.socket, made: Any, threads: int) -> None:
     """Serve the WSGI application *made* at *listener*, *threads* requests at a time."""
     server = _server(Interfaces.WSGI, RuntimeModes.mt, threads)
     _run(server, listener, server._spawn_wsgi_worker, made)
+
+
+def deafener(listener: socket.socket) -> Callable[[], None]:
+    """What makes this process take no more connections at *listener*, while others go on with it.
+
+    granian stops to listen only when it stops to work, and cuts off who came a moment before. A
+    socket that is shared cannot be shut down; so its numbers in this process are given to one
+    that nobody knows. Does nothing where there is no /proc.
+    """
+    place = os.fstat(listener.fileno()).st_ino
+
+    def deafen() -> None:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as unknown:
+            unknown.bind("")
+            unknown.listen()
+            unknown.setblocking(False)
+            for one in map(int, os.listdir("/proc/self/fd")):
+                with suppress(OSError):
+                    if os.fstat(one).st_ino == place:
+                        os.dup2(unknown.fileno(), one, inheritable=False)
+
+    return deafen
 
 
 def settled(made: _Made) -> _Made:

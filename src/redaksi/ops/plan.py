@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from dataclasses import asdict, dataclass
 from typing import IO, NoReturn
 
@@ -38,6 +37,8 @@ def hand_over(plan: Plan) -> NoReturn:
     The plan goes in a file without a name, because a command line can be read by everybody and
     the demo's first line holds a password.
     """
+    import tempfile  # not loaded by the supervisor, which must stay small
+
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
         write(plan, file)
         for one in (file.fileno(), plan.listener, plan.lock):

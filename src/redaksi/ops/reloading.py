@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import tempfile
 from contextlib import suppress
 from typing import IO
 
@@ -21,7 +20,7 @@ from redaksi.ops.watched import Watched
 
 #: Seconds for migrations and static files; for the first answer of what is new; for a last answer
 #: to readers whose connection stays open; for the work that what is old has under way.
-PREPARED_WITHIN, READY_WITHIN, LINGER, DRAINED_WITHIN = 600.0, 60.0, 2.0, 30.0
+PREPARED_WITHIN, READY_WITHIN, LINGER, DRAINED_WITHIN = 600.0, 60.0, 3.0, 30.0
 
 
 def carry_out(supervisor: Supervisor, order: str, say: orders.Say) -> None:
@@ -62,7 +61,8 @@ def _new_clock(supervisor: Supervisor) -> None:
 
 def _prepared(supervisor: Supervisor) -> Wants:
     """What the settings want now, once the database and the files are up to date."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    place = supervisor.run.path
+    with (place / "reload.out").open("w+b") as out, (place / "reload.err").open("w+b") as err:
         child = subprocess.Popen(  # noqa: S603 (our own module)
             [*program("redaksi.config.refresh"), str(os.getpid())],
             stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
@@ -126,9 +126,9 @@ def _serves(supervisor: Supervisor, edge: Watched) -> bool:
 
 
 def _close_politely(supervisor: Supervisor, edge: Watched) -> None:
-    """Have *edge* say with each further answer that its connection closes."""
-    with suppress(OSError):
-        if edge.child:
-            with asks.connected(supervisor.run.edge_of(edge.child.pid), 1.0) as peer:
-                peer.sendall(b'{"ask": "drain"}\n')
-                peer.recv(100)
+    """Have *edge* take no new connection, and close each of those it has with its next answer."""
+    if edge.child is None:
+        return
+    with suppress(OSError), asks.connected(supervisor.run.edge_of(edge.child.pid), 1.0) as peer:
+        peer.sendall(b'{"ask": "leave"}\n')
+        peer.recv(200)

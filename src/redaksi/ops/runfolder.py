@@ -9,9 +9,9 @@ folder's lock, which ends with the process, and keeps systemd-tmpfiles from clea
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import stat
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -73,14 +73,14 @@ class RunFolder:
             os.utime(one, follow_symlinks=False)
 
     def clear(self) -> None:
-        """Remove every socket: they outlive processes that were killed."""
-        for one in self.path.glob("*.sock"):
+        """Remove every socket, and all else that processes left which were killed."""
+        for one in self.path.iterdir():
             one.unlink(missing_ok=True)
 
 
 def place(newspaper: Path, environ: Mapping[str, str], uid: int) -> Path:
     """Where the run folder of the folder *newspaper* stands for the user *uid*."""
-    name = f"redaksi-{hashlib.sha256(os.fsencode(newspaper.resolve())).hexdigest()[:8]}-{uid}"
+    name = f"redaksi-{zlib.crc32(os.fsencode(newspaper.resolve())):08x}-{uid}"
     for variable in ("RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"):
         above = Path(environ.get(variable, "").partition(":")[0])
         if above.is_absolute() and _is_ours(above, uid) and _fits(above / name):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 from redaksi.lib import registries
 
@@ -9,6 +10,7 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from redaksi.portal import preview
+        from redaksi.portal import checks, preview
 
+        register(checks.no_page_in_a_transaction, Tags.database)
         registries.previews.register("story", preview.story)

@@ -32,8 +32,8 @@ class ShareImage:
 class Frame:
     """What a page says of itself (``heading``, ``description``, ``path``) and what stands round it.
 
-    ``kind`` picks the style sheet: front, list, story or plain. ``path`` is the one address of
-    the page, ``base`` the start of absolute ones. With ``esi`` the rails are named, not shown.
+    ``kind`` picks the style sheet: front, list, story, epaper or plain. ``path`` is the one address
+    of the page, ``base`` the start of absolute ones. With ``esi`` the rails are named, not shown.
     ``foot`` is the page's place in the foot: ``corrections``, a static page's id or nothing.
     """
 

@@ -7,7 +7,12 @@ SHAPES = {
         '<path d="M8 2v4"/><path d="M16 2v4"/>'
         '<rect width="18" height="18" x="3" y="4" rx="2"/><path d="M3 10h18"/>'
     ),
+    "chevron-right": '<path d="m9 18 6-6-6-6"/>',
     "clock": '<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>',
+    "download": (
+        '<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>'
+        '<path d="m7 10 5 5 5-5"/>'
+    ),
     "history": (
         '<path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"/>'
         '<path d="M3 3v5h5"/><path d="M12 7v5l4 2"/>'
@@ -27,6 +32,11 @@ SHAPES = {
         '<path d="M9 21H3v-6"/>'
     ),
     "menu": '<path d="M4 5h16"/><path d="M4 12h16"/><path d="M4 19h16"/>',
+    "newspaper": (
+        '<path d="M15 18h-5"/><path d="M18 14h-8"/>'
+        '<path d="M4 22h16a2 2 0 0 0 2-2V4a2 2 0 0 0-2-2H8a2 2 0 0 0-2 2v16a2 2 0 0 1-4 0v-9a2 2 0'
+        ' 0 1 2-2h2"/><rect width="8" height="4" x="10" y="6" rx="1"/>'
+    ),
     "pen-line": (
         '<path d="M13 21h8"/>'
         '<path d="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321'

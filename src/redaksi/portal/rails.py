@@ -18,6 +18,7 @@ from django.http import Http404
 from django.template import loader
 from django.utils.safestring import SafeString
 
+from redaksi.editions import queries as editions
 from redaksi.lib import clock, registries
 from redaksi.portal import sheets
 from redaksi.sections.queries import Title, footer_pages, menu
@@ -101,6 +102,10 @@ def _foot(_title: Title, here: str) -> dict[str, Any]:
     return {"pages": footer_pages(), "here": here, "page": page, "feeds": _feeds()}
 
 
+def _epaper(_title: Title) -> dict[str, Any]:
+    return {"edition": editions.newest()}
+
+
 def _latest(_title: Title) -> dict[str, Any]:
     return {"items": queries.headlines(limit=LATEST)}
 
@@ -129,6 +134,9 @@ RAILS: dict[str, Rail] = {
         shows=_also, template="portal/rails/also.html",
         parts=(NUMBER, f"[1-{ALSO}]", f"{NONE}|(?:{NUMBER})(?:,(?:{NUMBER})){{0,9}}"),
         icons=frozenset({"clock", "user-round"}),
+    ),
+    "epaper": Rail(
+        shows=_epaper, template="portal/rails/epaper.html", icons=frozenset({"newspaper"})
     ),
     "latest": Rail(shows=_latest, template="portal/rails/latest.html"),
     "foot": Rail(

@@ -22,6 +22,7 @@ KINDS = {
     "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
     "search": (*FRAME, "cards", "blocks", "list", "notices", "search", "print"),
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
+    "epaper": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "epaper", "print"),
 }
 #: Kinds of page that share another's sheet.
 SHARED = {"plain": "story"}

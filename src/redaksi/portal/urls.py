@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from redaksi.portal.views import files, fronts, lists, lost, rails, search, stories
+from redaksi.portal.views import epaper, files, fronts, lists, lost, rails, search, stories
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,14 @@ urlpatterns: list[URLPattern] = [
         r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$",
         lists.day,
         name="day",
+    ),
+    path("epaper/", epaper.newest, name="epaper"),
+    path("epaper/editions/", epaper.editions, name="editions"),
+    re_path(r"^epaper/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/$", epaper.day, name="edition"),
+    re_path(
+        r"^epaper/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/(?P<number>[1-9][0-9]{0,3})$",
+        epaper.sheet,
+        name="sheet",
     ),
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.icon, name="icon"),

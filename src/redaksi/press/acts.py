@@ -252,6 +252,12 @@ def last_seq() -> int:
     return int(row or 0)
 
 
+def newest(subject: str, *, above: int = 0) -> int | None:
+    """The number of the newest row about *subject*, of those above *above*; None without one."""
+    rows = LogEntry.objects.filter(subject=subject, seq__gt=above)
+    return rows.order_by("-seq").values_list("seq", flat=True).first()
+
+
 def entries(kind: str, subject: str) -> models.QuerySet[LogEntry]:
     """The rows of the log of *kind* about *subject*, newest first."""
     return LogEntry.objects.filter(kind=kind, subject=subject)

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
 from redaksi.desk import conflicts, drafts, passing, proofing, telling
+from redaksi.desk.views.receipts import Receipted
 from redaksi.stories import actions, rules
 from redaksi.stories.errors import NotReady, StaleWrite, StoryError
 from redaksi.stories.models import Story
@@ -69,14 +70,14 @@ class Told:
         return context
 
 
-class StoryCreateView(Told, snippets.CreateView):
+class StoryCreateView(Receipted, Told, snippets.CreateView):
     """A new story."""
 
     def get_initial_form_instance(self) -> Story:
         return Story()
 
 
-class StoryEditView(Told, snippets.EditView):
+class StoryEditView(Receipted, Told, snippets.EditView):
     """The newest version of a story; a form that began from an older one is refused with 409."""
 
     corrected = False

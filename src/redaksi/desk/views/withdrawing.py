@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
+from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from redaksi.desk.forms import WithdrawForm
+from redaksi.desk.views.receipts import Receipted
 from redaksi.stories import actions
 from redaksi.stories.models import Story
 
 
-class WithdrawView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class WithdrawView(Receipted, PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """Asks for the reason, and says what will happen, before it happens."""
 
     model = Story
@@ -48,5 +49,6 @@ class WithdrawView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: WithdrawForm) -> HttpResponse:
         actions.withdraw(self.object, by=self.request.user, reason=form.cleaned_data["reason"])
         told = _("“%(headline)s” is withdrawn: readers see the notice with your reason.")
-        messages.success(self.request, told % {"headline": self.object})
+        told %= {"headline": self.object}
+        messages.success(self.request, told, buttons=self.get_success_buttons())
         return HttpResponseRedirect(reverse(self.index_url_name))

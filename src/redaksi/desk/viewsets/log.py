@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import URLPattern, re_path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from redaksi.desk import times
+from redaksi.desk.views.receipts import ReceiptView
 from redaksi.desk.viewsets import plain
+from redaksi.desk.wording import about, act_of
 from redaksi.press.models import LogEntry
 from redaksi.stories.models import Correction
 
@@ -27,13 +29,14 @@ class LogIndexView(plain.ReadOnlyIndexView):
     def columns(self) -> list[Any]:
         clock = times.wall()
         return [
-            Column("seq", label=_("Number"), sort_key="seq"),
+            TitleColumn("seq", label=_("Number"), sort_key="seq",
+                        get_url=lambda row: reverse("log:receipt", args=[row.seq])),
             Column("at", label=_("Time"), accessor=lambda row: clock.told(row.at)),
-            Column("kind", label=_("Act"), accessor=lambda row: KINDS.get(row.kind, row.kind)),
-            TitleColumn("subject", label=_("About"), get_url=_address),
+            Column("kind", label=_("Act"), accessor=lambda row: act_of(row.kind)),
+            TitleColumn("subject", label=_("About"), get_url=about),
             Column("tags", label=_("Moved"), accessor=lambda row: ", ".join(row.tags)[:300]),
             Column("actor", label=_("By")),
-        ]
+        ]  # fmt: skip
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         asked = self.search_query.strip()[:120]
@@ -70,6 +73,13 @@ class LogViewSet(plain.ReadOnlyViewSet):
     menu_label = _("Log")
     index_view_class = LogIndexView
 
+    def get_urlpatterns(self) -> list[URLPattern]:
+        receipt = self.construct_view(ReceiptView)
+        return [
+            *super().get_urlpatterns(),
+            re_path(r"^(?P<seq>[0-9]{1,18})/$", receipt, name="receipt"),
+        ]
+
 
 class CorrectionViewSet(plain.ReadOnlyViewSet):
     model = Correction
@@ -86,22 +96,3 @@ class LogGroup(ModelViewSetGroup):
     menu_order = 700
     add_to_admin_menu = True
     items = (LogViewSet, CorrectionViewSet)
-
-
-#: The word of an act, as the log keeps it, in the language of the desk.
-KINDS: dict[str, Any] = {
-    "published": _("published"),
-    "updated": _("updated"),
-    "corrected": _("corrected"),
-    "withdrawn": _("withdrawn"),
-    "expired": _("expired"),
-    "changed": _("changed"),
-    "created": _("created"),
-    "deleted": _("deleted"),
-    "imported": _("imported"),
-}
-
-
-def _address(row: LogEntry) -> str | None:
-    noun, _colon, pk = row.subject.partition(":")
-    return reverse("stories:read", args=[int(pk)]) if noun == "story" and pk.isdecimal() else None

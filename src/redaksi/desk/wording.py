@@ -1,0 +1,34 @@
+"""Rows of the log in the words of the desk: what was done, and where what it was about is seen."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from redaksi.press.models import LogEntry
+
+#: The word of an act, as the log keeps it, in the language of the desk.
+KINDS = {
+    "published": _("published"),
+    "updated": _("updated"),
+    "corrected": _("corrected"),
+    "withdrawn": _("withdrawn"),
+    "expired": _("expired"),
+    "changed": _("changed"),
+    "created": _("created"),
+    "deleted": _("deleted"),
+    "imported": _("imported"),
+    "deployed": _("new version in place"),
+    "day": _("a new day"),
+}
+
+
+def act_of(kind: str) -> str:
+    """The word of an act of *kind*; the kind itself where the desk has none."""
+    return str(KINDS.get(kind, kind))
+
+
+def about(row: LogEntry) -> str | None:
+    """Where the story that *row* is about is read at the desk; None when it is about none."""
+    noun, _colon, pk = row.subject.partition(":")
+    return reverse("stories:read", args=[int(pk)]) if noun == "story" and pk.isdecimal() else None
