@@ -76,7 +76,7 @@ REFUSED = {
     "rubbish": (b"%PDF-1.7\n" + b"xyz " * 500, "can't be opened"),
     "no pages": (
         pdfmade.written([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]),
-        "can't be opened (Data format error)",
+        "The PDF has no pages",
     ),
     "many pages": (pdfmade.pages(161), "161 pages; up to 160 are allowed"),
     "long page": (pdfmade.pages(1, size=(200, 4_000)), "Page 1 measures 200 by 4000 points"),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
-from pypdfium2.raw import FPDF_ERR_PASSWORD
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_CloseDocument, FPDF_LoadDocument
 
 from redaksi.lib.pdfwords import LEAST_SIDE, LONGEST_SHAPE, MOST_SIDE, MOST_TEXT, PdfRefused
 from redaksi.lib.picturesave import save
@@ -86,15 +86,28 @@ def _opened(path: str) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
-            raise PdfRefused("locked") from None
-        raise PdfRefused("broken", seen=_seen(error)) from None
+        raise _refusal(path, error) from None
     try:
         yield document
     except (pypdfium2.PdfiumError, ValueError, IndexError, OSError, UnicodeError) as error:
         raise PdfRefused("broken", seen=_seen(error)) from None
     finally:
         document.close()
+
+
+def _refusal(path: str, error: pypdfium2.PdfiumError) -> PdfRefused:
+    """Why the file does not open.
+
+    One that opens and has no page leaves the error of the file before it standing in PDFium, so
+    that is asked first, by PDFium's own call.
+    """
+    document = FPDF_LoadDocument(path.encode(), None)
+    if document:
+        FPDF_CloseDocument(document)
+        return PdfRefused("no-pages")
+    if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
+        return PdfRefused("locked")
+    return PdfRefused("broken", seen=_seen(error))
 
 
 @contextmanager
