@@ -43,12 +43,14 @@ def test_editions_are_listed_by_month_and_paged_by_key() -> None:
     assert second.before is None
 
 
-def test_an_older_page_notes_its_months_and_the_end() -> None:
+def test_an_older_page_notes_its_time_and_the_end() -> None:
     days(30)
     first = queries.listed()
     with reading.reading(strict=True) as record:
         queries.listed(before=first.before)
-    assert {"list:editions:2020-07", "list:editions:end"} <= record.tags
+    windows = {tag for tag in record.tags if tag.startswith("list:editions:2020-07")}
+    assert windows
+    assert "list:editions:end" in record.tags
     assert "list:editions" not in record.tags
 
 
