@@ -137,9 +137,13 @@ def at() -> Callable[..., Any]:
     return source.frozen
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A running chromium (playwright's Browser); without one the test fails, saying what to do."""
+    """A running chromium (playwright's Browser); without one the test fails, saying what to do.
+
+    One for each file: playwright keeps an event loop running in this thread, and other files have
+    loops of their own.
+    """
     try:
         with chromium_program.running() as browser:
             yield browser

@@ -89,7 +89,8 @@ class Shelf:
 
     def __init__(self) -> None:
         self.folder = TemporaryDirectory(prefix="shelf")
-        self.table = TagTable.open(Path(self.folder.name))
+        # Eight times the slots: what is counted here is tags, not two that share a slot.
+        self.table = TagTable.open(Path(self.folder.name), slots=2**20)
         self.application = Application()
         self.engine = Engine(self.table, self.application, DatabaseLog(), now=lambda: 0.0)
         self.names: dict[str, None] = {}

@@ -50,6 +50,7 @@ class Newspaper(RuleBasedStateMachine):
         self.small = crowded(24)
         self.shelf = Shelf()
         self.midnight = Midnight()
+        self.midnight.run(clock.now())
         self.keep()
 
     def keep(self) -> None:
