@@ -31,7 +31,6 @@
     let seen = asked;
     let busy = false;
     setInterval(async () => {
-      name();
       if (busy || document.hidden) return;
       const now = held();
       if (now === asked || now !== seen) {
@@ -75,7 +74,7 @@
     show();
   };
 
-  /* Draftail gives its text fields no name: they take that of their block. */
+  /* Draftail gives its text fields no name: they take that of their block, as soon as they are there. */
   const name = () => {
     for (const text of document.querySelectorAll(".public-DraftEditor-content:not([aria-label])")) {
       const heading = text.closest("section")?.querySelector(".w-panel__heading");
@@ -99,5 +98,7 @@
     told();
     document.querySelectorAll("[data-desk-count]").forEach(count);
     watch();
+    name();
+    new MutationObserver(name).observe(form, { childList: true, subtree: true });
   }
 })();
