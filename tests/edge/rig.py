@@ -16,15 +16,12 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from granian.constants import HTTPModes, Interfaces, Loops
-from granian.http import HTTP1Settings
-from granian.server import Server
-
 from redaksi.edge import control
 from redaksi.edge.follower import catch_up
-from redaksi.edge.server import BACKLOG, HEAD_OCTETS, VARIABLE
+from redaksi.edge.server import BACKLOG, VARIABLE, from_environment
 from redaksi.edge.tagtable import TagTable
 from redaksi.ops import children
+from redaksi.ops.edge import stand
 from tests.edge.rigapplication import FakeApplication
 from tests.edge.rigsite import FileLog
 
@@ -166,14 +163,25 @@ def free_port() -> int:
 
 
 def serve(port: int, workers: int) -> None:
-    Server(
-        "redaksi.edge.server:from_environment", factory=True, address="127.0.0.1", port=port,
-        interface=Interfaces.RSGI, workers=workers, loop=Loops.uvloop, http=HTTPModes.http1,
-        websockets=False, backlog=BACKLOG, backpressure=BACKLOG, log_level="warning",
-        http1_settings=HTTP1Settings(
-            header_read_timeout=HEAD_WITHIN, max_buffer_size=HEAD_OCTETS
-        ),
-    ).serve()  # fmt: skip
+    """Stand at *port* with *workers* processes, until told to stop."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(BACKLOG)
+        pids = [work(listener) for _ in range(workers)]
+    signal.signal(signal.SIGTERM, lambda *_args: [os.kill(pid, signal.SIGTERM) for pid in pids])
+    for pid in pids:
+        os.waitpid(pid, 0)
+
+
+def work(listener: socket.socket) -> int:
+    """One process that serves at *listener*; its id."""
+    parent, pid = os.getpid(), os.fork()
+    if pid == 0:
+        children.die_with_parent(parent)
+        stand(from_environment(), listener, Path(os.environ["RIG"]), HEAD_WITHIN)
+        os._exit(0)
+    return pid
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import html
 import re
 
 from redaksi.edge.addresses import Refused
-from redaksi.edge.rsgi import Answering, HeaderList
+from redaksi.edge.rsgi import HeaderList, Whole
 from redaksi.edge.rules import Notice
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
@@ -24,7 +24,7 @@ _ETAG = re.compile(r'(?:W/)?("[^"]*")')
 _gzip_taken: dict[str, bool] = {}
 
 
-def refuse(answering: Answering, why: Refused) -> None:
+def refuse(answering: Whole, why: Refused) -> None:
     """Answer with the status and one line of text."""
     headers: HeaderList = [TEXT, *LOCKED]
     if why.status in CLOSING:
@@ -34,7 +34,7 @@ def refuse(answering: Answering, why: Refused) -> None:
     answering.response_str(why.status, headers, f"{why.status} {why.says}\n")
 
 
-def unavailable(answering: Answering, notice: Notice) -> None:
+def unavailable(answering: Whole, notice: Notice) -> None:
     """503: a short page of its own, to be asked for again in five seconds."""
     headers = [PAGE, *LOCKED, ("retry-after", RETRY_AFTER), ("content-language", notice.language)]
     answering.response_str(503, headers, page_of(notice))

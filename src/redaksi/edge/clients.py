@@ -9,11 +9,23 @@ from redaksi.edge.rsgi import Scope
 from redaksi.edge.rules import Network
 
 NOBODY = "0.0.0.0"  # noqa: S104 (a client's name, nothing listens there)
+_LED = "in-"
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+
+
+def name_of(host: str, number: str) -> str:
+    """The name under which the kiosk leads a connection of *host* in: *number*, then the address.
+
+    It stands in the run folder, where nobody else can make one.
+    """
+    found = _address(host)
+    return f"{_LED}{number}-{found.packed.hex() if found else ''}"
 
 
 def peer(scope: Scope) -> IPv4Address | IPv6Address | None:
     """The address at the other end of the connection; None when it has none."""
+    if scope.client.startswith("/"):
+        return _led(scope.client.rpartition("/")[2])
     return _address(scope.client.rpartition(":")[0])
 
 
@@ -48,6 +60,15 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
         return None
     mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
     return mapped or found
+
+
+def _led(name: str) -> IPv4Address | IPv6Address | None:
+    if not name.startswith(_LED):
+        return None
+    try:
+        return ip_address(bytes.fromhex(name.rpartition("-")[2]))
+    except ValueError:
+        return None
 
 
 def _is_in(address: IPv4Address | IPv6Address, networks: Sequence[Network]) -> bool:

@@ -7,7 +7,7 @@ from redaksi.edge.addresses import Refused
 from redaksi.edge.asking import Unavailable
 from redaksi.edge.pages import Page
 from redaksi.edge.requests import READING, Way
-from redaksi.edge.rsgi import Answering, HeaderList, Scope
+from redaksi.edge.rsgi import HeaderList, Scope, Whole
 from redaksi.edge.worker import Worker
 
 #: What a 304 repeats (RFC 9110, 15.4.5), and what content networks store by.
@@ -17,7 +17,7 @@ REPEATED = frozenset(
 )  # fmt: skip
 
 
-async def answer(worker: Worker, scope: Scope, answering: Answering, way: Way) -> None:
+async def answer(worker: Worker, scope: Scope, answering: Whole, way: Way) -> None:
     """Answer a reader's request, waiting for the application when the store has no fresh page."""
     if scope.method not in READING or way.ask is None:
         raise Refused(405, "A page can only be read.", allow="GET, HEAD")
@@ -29,7 +29,7 @@ async def answer(worker: Worker, scope: Scope, answering: Answering, way: Way) -
     send(worker.tally, scope, answering, page)
 
 
-def send(tally: dict[str, int], scope: Scope, answering: Answering, page: Page) -> None:
+def send(tally: dict[str, int], scope: Scope, answering: Whole, page: Page) -> None:
     """Hand a page out: 304 when the reader has it in either form, else packed or plain."""
     headers = scope.headers
     packed = answers.takes_gzip(headers.get("accept-encoding")) and bool(page.pieces)
@@ -51,7 +51,7 @@ def send(tally: dict[str, int], scope: Scope, answering: Answering, page: Page) 
 
 
 def _send_body(
-    scope: Scope, answering: Answering, page: Page, told: HeaderList, *, packed: bool
+    scope: Scope, answering: Whole, page: Page, told: HeaderList, *, packed: bool
 ) -> None:
     if scope.method == "HEAD":
         size = page.gzip_length if packed else page.plain_length

@@ -52,6 +52,16 @@ class Transport(Protocol):
     async def send_bytes(self, data: bytes) -> None: ...
 
 
+class Whole(Protocol):
+    """Where an answer goes that is whole."""
+
+    def response_empty(self, status: int, headers: HeaderList) -> None: ...
+
+    def response_str(self, status: int, headers: HeaderList, body: str) -> None: ...
+
+    def response_bytes(self, status: int, headers: HeaderList, body: bytes) -> None: ...
+
+
 class Answering(Protocol):
     """The other side of a request: its body comes from here, its answer goes there.
 

@@ -15,13 +15,16 @@ from __future__ import annotations
 import asyncio
 import importlib
 import os
+import socket
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from redaksi.edge import answers, machines, readers
 from redaksi.edge.addresses import Refused
 from redaksi.edge.asking import Key
 from redaksi.edge.control import ControlSocket, Message
+from redaksi.edge.kiosk import Kiosk
 from redaksi.edge.leaving import Leaving
 from redaksi.edge.pages import Page
 from redaksi.edge.requests import Kind, Way, host_of, look_at_body, variant_of, way_of
@@ -47,12 +50,20 @@ class Edge:
         self._leaving = False
         self._ways: dict[tuple[str, str, str, str], Way] = {}
         self._following: asyncio.Task[None] | None = None
+        self._kiosk: Kiosk | None = None
+        self._finishing: asyncio.Task[None] | None = None
+
+    def stand_at(self, listener: socket.socket, server: Path) -> None:
+        """Stand at *listener* with a kiosk; granian's own socket *server* is behind it."""
+        self._kiosk = Kiosk(self.worker, listener, server, self._way)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Before the first request: catch up with the log, open the control socket."""
         loop.run_until_complete(self.worker.watch.first())
         loop.run_until_complete(self.control.open())
         self._following = loop.create_task(self.worker.watch.go_on())
+        if self._kiosk:
+            loop.run_until_complete(self._kiosk.open())
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """After the last request."""
@@ -79,7 +90,16 @@ class Edge:
     def leave(self) -> None:
         """Take no new connection, and close each of those there are with its next answer."""
         self._leaving, self._hit = True, lambda _key: None
+        if self._kiosk:
+            self._kiosk.shut()
         self.worker.options.leaving()
+
+    def finish(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
+        """Told to end: call *then* once only those are left whom granian looks after."""
+        if self._kiosk is None:
+            return then()
+        self._finishing = loop.create_task(self._kiosk.finish(then))
+        return None
 
     def _reply(self, asked: Message) -> Message:
         if asked["ask"] != "leave":
@@ -129,6 +149,8 @@ class Edge:
         await handler(scope, answering)
 
     async def _close(self) -> None:
+        if self._kiosk:
+            await self._kiosk.close()
         if self._following:
             self._following.cancel()
             with suppress(asyncio.CancelledError):

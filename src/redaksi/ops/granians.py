@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from granian import _granian
+from granian import _granian, _signals
 from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -26,13 +27,33 @@ _Holder: Any = _granian.SocketHolder
 _Made = TypeVar("_Made")
 
 
-def readers(listener: socket.socket, made: Any, head: HTTP1Settings) -> None:
+def readers(
+    listener: socket.socket,
+    made: Any,
+    head: HTTP1Settings,
+    finish: Callable[[Any, Callable[[], None]], None] | None = None,
+) -> None:
     """Serve the RSGI application *made* at *listener* until told to stop.
 
-    *head* bounds the head of a request.
+    *head* bounds the head of a request. Once told, ``finish(loop, then)`` is called, if given, and
+    granian finishes when that calls *then*.
     """
+    if finish is not None:
+        _signals.set_loop_signals = _told_first(finish)
     server = _server(Interfaces.RSGI, RuntimeModes.st, head=head)
     _run(server, listener, server._spawn_rsgi_worker, made)
+
+
+def _told_first(finish: Callable[[Any, Callable[[], None]], None]) -> Callable[[Any], Any]:
+    """What granian calls to hear signals, but *finish* hears them first."""
+
+    def set_loop_signals(loop: Any) -> Any:
+        event = _granian.WorkerSignal()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, finish, loop, event.set)
+        return event
+
+    return set_loop_signals
 
 
 def application(listener: socket.socket, made: Any, threads: int) -> None:

@@ -20,8 +20,8 @@ from pathlib import Path
 from redaksi.ops.asks import is_open
 
 LONGEST = 107
-#: Room for the longest name of a socket, a slash before it.
-NAMES = 24
+#: Room for the longest name of a socket (a led connection's), a slash before it.
+NAMES = 60
 
 
 class NoRunFolder(Exception):
