@@ -187,6 +187,9 @@ def addresses(small: Small) -> Iterator[str]:
         yield row.url
     for pk, slug in Story.objects.values_list("pk", "slug"):
         yield f"/read/{pk}-{slug}"
+    yield from ("/epaper/", "/epaper/editions/")
+    for day in ("2020-08-15", "2020-08-16", "2020-08-17"):
+        yield from (f"/epaper/{day}/", f"/epaper/{day}/1", f"/epaper/{day}/2")
     yield from ("/archive/2020/08/", "/archive/2020/07/", "/archive/2020/08/17/", "/tidak/ada/")
     yield from ("/archive/2020/09/", "/archive/2020/08/18/", "/sitemap-pages.xml")
 

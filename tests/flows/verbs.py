@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 
+from redaksi.editions import actions as editions
+from redaksi.editions.models import Edition, EditionPage
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, RelatedPick, Story, StoryTopic
+from tests.editions import made
 from tests.portal.newspaper import Small, story
 
 Verb = Callable[[Small, Random], None]
@@ -37,8 +41,6 @@ def publish(small: Small, random: Random) -> None:
 
 def publish_old(small: Small, random: Random) -> None:
     """A story whose time lies back: it enters the middle or the end of every list."""
-    from datetime import timedelta
-
     from redaksi.lib import clock
 
     at = clock.now() - timedelta(hours=random.randrange(1, 2000))
@@ -153,6 +155,34 @@ def settings(small: Small, random: Random) -> None:
     row.save()
 
 
+def publish_edition(small: Small, random: Random) -> None:
+    """An edition of one of three days that has none."""
+    day = made.TODAY - timedelta(days=random.randrange(3))
+    if not Edition.objects.filter(date=day, status="published").exists():
+        editions.publish(made.row(day, status="review", published_at=None))
+
+
+def change_edition(small: Small, random: Random) -> None:
+    """Its numbers and title, the text of a page, or its day."""
+    found = list(Edition.objects.filter(status="published").order_by("pk"))
+    if not found:
+        return
+    one = random.choice(found)
+    day = made.TODAY - timedelta(days=random.randrange(3))
+    if random.random() < 0.4 and not Edition.objects.filter(date=day).exists():
+        one.date = day
+    one.title, one.number = f"Edisi {random.randrange(10**6)}", random.randrange(10**4)
+    one.save()
+    pages = EditionPage.objects.filter(edition=one, number=random.randrange(1, 3))
+    pages.update(text=f"Teks {random.randrange(10**6)}")
+
+
+def withdraw_edition(small: Small, random: Random) -> None:
+    found = list(Edition.objects.filter(status="published").order_by("pk"))
+    if found:
+        editions.withdraw(random.choice(found), reason=f"Salah cetak {random.randrange(10**6)}.")
+
+
 def draft(small: Small, random: Random) -> None:
     """A draft on a live story: readers see nothing of it."""
     if one := _live(random):
@@ -211,4 +241,5 @@ ALL: tuple[Verb, ...] = (
     body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
     change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
+    publish_edition, change_edition, withdraw_edition,
 )  # fmt: skip
