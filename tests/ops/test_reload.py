@@ -85,7 +85,7 @@ def test_the_sockets_of_those_that_went_are_gone(up: Running) -> None:
 
 def test_new_templates_are_seen_after_it_and_the_log_says_so(up: Running) -> None:
     own = up.folder / "templates" / "portal"
-    own.mkdir(exist_ok=True)
+    own.mkdir(parents=True, exist_ok=True)
     before = up.get("/nothing-here/").body.decode()
     (own / "missing.html").write_text("Tidak ada, kata redaksi.")
     assert up.get("/nothing-here/").body.decode() == before
