@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.test import Client
 
-from redaksi.portal import answers, checks, stamp
+from redaksi.portal import checks, middleware, stamp
 from tests.portal.newspaper import small_newspaper
 
 
@@ -45,16 +46,16 @@ def test_pages_in_transactions_are_refused_at_the_start(monkeypatch: pytest.Monk
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_page_is_made_in_a_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_begins_in_a_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     small = small_newspaper(1)
     inside: list[bool] = []
-    asked = answers.last_seq
+    begun = middleware.one_moment
 
-    def last_seq() -> int:
+    def one_moment() -> AbstractContextManager[None]:
         inside.append(connection.in_atomic_block)
-        return asked()
+        return begun()
 
-    monkeypatch.setattr(answers, "last_seq", last_seq)
+    monkeypatch.setattr(middleware, "one_moment", one_moment)
     client = Client(headers={"host": "localhost"})
     for path in ("/", small.stories[0].url, "/_rail/latest", "/tak-ada", "/feed/rss.xml"):
         client.get(path)

@@ -12,6 +12,7 @@ from django.utils import translation
 from redaksi.portal import answers
 from redaksi.portal.requests import ReaderRequest, base_of, takes_esi
 from redaksi.press import reading
+from redaksi.press.snapshot import one_moment
 from redaksi.sections.queries import newspaper
 
 ROOMS = {"portal", "syndication"}
@@ -54,8 +55,8 @@ def _is_for_readers(request: HttpRequest) -> bool:
 def _recorded(
     request: ReaderRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponseBase:
-    seq = answers.last_seq()
-    with reading.reading() as record:
+    with one_moment(), reading.reading() as record:
+        seq = answers.last_seq()  # the first question: the moment begins with it
         title = newspaper()
         request.newspaper, request.base = title, base_of(title, request)
         request.save_data = request.headers.get("Save-Data", "").lower() == "on"
