@@ -12,6 +12,8 @@ from django.urls import reverse
 from wagtail.models import Collection, Task, Workflow
 
 from redaksi.desk import gate
+from redaksi.fronts.models import Collection as Collected
+from redaksi.fronts.models import Pick, RailPlace
 from redaksi.press import acts
 from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
@@ -91,8 +93,21 @@ WHO: tuple[tuple[str, str], ...] = (
     """,
     ),
     (
+        "editor chief",
+        """
+        fronts:index fronts:make fronts:curate fronts:ready fronts:preview fronts:new fronts:add
+        fronts:launch fronts:undo fronts:discard fronts:compare fronts:restore fronts:container
+        fronts:change fronts:remove fronts:move fronts:launch_one fronts:pick fronts:pick_link
+        fronts:leave_out fronts:card fronts:dress fronts:drop fronts:place
+        collections:index collections:index_results collections:add collections:edit
+        collections:history collections:history_results collections:usage
+    """,
+    ),
+    (
         "chief",
         """
+        collections:delete rails:index rails:index_results rails:add rails:edit rails:delete
+        rails:history rails:history_results rails:usage
         wagtailadmin_workflows:index wagtailadmin_workflows:index_results wagtailadmin_workflows:add
         wagtailadmin_workflows:enable wagtailadmin_workflows:disable wagtailadmin_workflows:edit
         wagtailadmin_workflows:add_task wagtailadmin_workflows:select_task_type
@@ -147,6 +162,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
     workflow = Workflow.objects.get(name="Penyuntingan")
     task = Task.objects.get(name="Penyuntingan")
     user = somebody("editor", newsroom)
+    pick = _pick(story)
     return {
         "": {
             "image_id": photo.pk, "revision_id": story.latest_revision_id, "revision_id_a": "live",
@@ -171,7 +187,18 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},
         "wagtailusers_users": {"pk": user.pk}, "wagtailusers_groups": {"pk": user.groups.get().pk},
         "wagtailadmin_collections": {"pk": _collection().pk},
+        "fronts": {"pk": pick.container.front_id, "container": pick.container_id, "pick": pick.pk,
+                   "place": "home", "number": pick.container.front.versions.first().number},
+        "collections": {"pk": Collected.objects.get_or_create(name="Weekend")[0].pk},
+        "rails": {"pk": RailPlace.objects.get_or_create(page="story", rail="latest")[0].pk},
     }  # fmt: skip
+
+
+def _pick(story: Story) -> Pick:
+    from redaksi.fronts import actions
+
+    lead = actions.add_container(actions.create_front(), kind="lead", rule="newest")
+    return actions.pick(lead, story)
 
 
 def _desk_row() -> Any:

@@ -8,6 +8,10 @@ from random import Random
 
 from redaksi.editions import actions as editions
 from redaksi.editions.models import Edition, EditionPage
+from redaksi.fronts import actions as fronts
+from redaksi.fronts import due
+from redaksi.fronts.models import Collection, CollectionPick, Front, RailPlace
+from redaksi.lib import clock
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, RelatedPick, Story, StoryTopic
 from tests.editions import made
@@ -33,16 +37,12 @@ def body(small: Small, random: Random) -> None:
 
 
 def publish(small: Small, random: Random) -> None:
-    from redaksi.lib import clock
-
     number = random.randrange(10**6)
     small.stories.append(story(small, number, clock.now(), section=random.choice(small.sections)))
 
 
 def publish_old(small: Small, random: Random) -> None:
     """A story whose time lies back: it enters the middle or the end of every list."""
-    from redaksi.lib import clock
-
     at = clock.now() - timedelta(hours=random.randrange(1, 2000))
     small.stories.append(story(small, random.randrange(10**6), at))
 
@@ -208,8 +208,6 @@ def many_leave(small: Small, random: Random) -> None:
 
 def many_come(small: Small, random: Random) -> None:
     """One statement inserts several live stories, as an import does."""
-    from redaksi.lib import clock
-
     Story.objects.bulk_create(
         Story(
             headline=f"Kapal massal {number}", slug=f"massal-{number}", live=True, version=1,
@@ -237,9 +235,63 @@ def move_section(small: Small, random: Random) -> None:
     section.save()
 
 
+def launch(small: Small, random: Random) -> None:
+    """A curator picks a story for a front, now and then with a time, and launches it."""
+    section = random.choice([None, *small.sections])
+    front = fronts.create_front(section)
+    if not front.containers.exists():
+        front = fronts.create_default_front(section)
+    container = random.choice(list(front.containers.select_related("front")))
+    if container.kind != "latest" and (one := _live(random)):
+        made = fronts.pick(container, one, order=random.choice([None, 1]))
+        if random.random() < 0.3:
+            fronts.override(made, headline=f"Judul depan {random.randrange(10**6)}")
+    fronts.launch(Front.objects.get(pk=front.pk))
+
+
+def unlaunched(small: Small, random: Random) -> None:
+    """A draft of a front, a restored version: readers see nothing of it."""
+    front = fronts.create_front()
+    for kind in ("opinion", "grid"):
+        fronts.add_container(front, kind=kind, rule="newest", order=0)
+    fronts.undo(Front.objects.get(pk=front.pk))
+
+
+def turn(small: Small, random: Random) -> None:
+    """A launched pick enters by itself."""
+    front = fronts.create_front()
+    lead = fronts.add_container(front, kind="opinion", rule="newest", length=2)
+    if one := _live(random):
+        fronts.time(fronts.pick(lead, one), enters_at=clock.now() + timedelta(seconds=5))
+    fronts.launch(Front.objects.get(pk=front.pk))
+    with clock.frozen(clock.now() + timedelta(seconds=5)) as hands:
+        due.run(hands.at)
+
+
+def collect(small: Small, random: Random) -> None:
+    """A desk changes a collection: its picks, its rule, its days, its name."""
+    made = Collection.objects.first() or Collection(name="Berita Weekend")
+    made.picks = [CollectionPick(story=one) for one in [_live(random)] if one]
+    made.rule = random.choice(["none", "newest"])
+    made.days = random.choice(["", "67", "1"])
+    made.description = random.choice(["", f"Bacaan {random.randrange(10**6)}"])
+    made.save()
+
+
+def set_rails(small: Small, random: Random) -> None:
+    """The desk sets the rails of a kind of pages."""
+    page, rail = (
+        random.choice(["story", "list"]),
+        random.choice(["latest", "collection/berita-weekend"]),
+    )
+    values = {"length": random.randrange(1, 9), "title": f"Lajur {random.randrange(9)}"}
+    RailPlace.objects.update_or_create(page=page, rail=rail, defaults=values)
+
+
 ALL: tuple[Verb, ...] = (
+    publish_edition, change_edition, withdraw_edition,
+    launch, unlaunched, turn, collect, set_rails,
     body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
     change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
-    publish_edition, change_edition, withdraw_edition,
 )  # fmt: skip

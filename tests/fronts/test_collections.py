@@ -15,7 +15,7 @@ from tests.portal.newspaper import Small, story
 
 
 def collection(small: Small, *picks: int, **fields: Any) -> Collection:
-    made = Collection(name="Berita Weekend", **fields)
+    made = Collection(**{"name": "Berita Weekend", **fields})
     made.picks = [CollectionPick(story=small.stories[number]) for number in picks]
     made.save()
     return made

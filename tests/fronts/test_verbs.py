@@ -14,7 +14,7 @@ from redaksi.fronts.models import Container, Front, Pick
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
 from redaksi.stories import actions as stories
-from tests.portal.newspaper import Small
+from tests.portal.newspaper import Small, story
 
 
 def shown(front: Front, **more: Any) -> list[list[str]]:
@@ -78,7 +78,7 @@ def test_picks_stand_in_the_order_that_was_asked(paper: Small, lead: Container) 
 
 
 def test_picks_are_reordered(paper: Small, lead: Container) -> None:
-    rows = [actions.pick(lead, story) for story in paper.stories[:3]]
+    rows = [actions.pick(lead, one) for one in paper.stories[:3]]
     actions.reorder(lead, [rows[2].pk, rows[0].pk])
     assert drafted(lead) == [paper.stories[pk].pk for pk in (2, 0, 1)]
 
@@ -232,3 +232,15 @@ def test_who_may_not_is_refused(lead: Container, django_user_model: Any, verb: s
             actions.launch(lead.front, by=user)
         else:
             actions.change_container(lead, title="x", by=user)
+
+
+def test_a_container_below_reaches_further_back_than_those_above_it(
+    paper: Small, lead: Container, clock: Any
+) -> None:
+    actions.change_container(lead, length=6)
+    below = [actions.add_container(lead.front, kind="grid", rule="newest") for _number in range(2)]
+    assert [one.length for one in below] == [4, 4]
+    for number in range(3):
+        story(paper, 70 + number, clock.at)
+    boxes = queries.filled(lead.front.draft()).boxes
+    assert [len(one.slots) for one in boxes] == [6, 4, 4]

@@ -20,13 +20,26 @@ from redaksi.sections.queries import newspaper
 from redaksi.stories import actions
 from redaksi.stories.models import RelatedPick
 from tests.editions.made import row
+from tests.fronts.test_collections import collection as made_of
 from tests.portal.newspaper import Small, story
 from tests.portal.surrogate import pieces, rails_of, shell, spliced
 from tests.portal.test_blocks import EVIL
 from tests.portal.test_reading import every_page
 
 NO_RAIL = (
-    ["", "latest/", "latest/1", "hantu", "also/1/6", "also/1/0/-", "also/1/7/-", "also/x/6/-"]
+    [
+        "",
+        "latest/",
+        "latest/1",
+        "latest/front",
+        "collection",
+        "collection/a/b/c",
+        "hantu",
+        "also/1/6",
+        "also/1/0/-",
+        "also/1/7/-",
+        "also/x/6/-",
+    ]
     + ["also/1/6/", "also/1/6/1,", "also/01/6/-", "head", "head/", "head/1/2", "head/x", "foot/x"]
     + ["sheet/hantu", "sheet/../base", "sheet/story-s-s", "sheet/plain", "foot/0/0"]
 )
@@ -98,6 +111,8 @@ def test_a_rail_uses_only_the_icons_it_names(paper: Small, monkeypatch: pytest.M
     monkeypatch.setattr(rails, "RailFrame", kept)
     economy = paper.sections[1].pk
     paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-", "epaper"]
+    paths += ["collection/sorotan"]
+    made_of(paper, name="Sorotan")
     row()
     assert [path.partition("/")[0] for path in sorted(paths)] == sorted(rails.RAILS)
     for path in paths:

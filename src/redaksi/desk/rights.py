@@ -36,6 +36,8 @@ _PASS = (
     "redaksi_sections.view_oldaddress", "redaksi_press.view_logentry",
     *(f"redaksi_search.{verb}_promotion" for verb in ("add", "change", "delete", "view")),
     "redaksi_search.view_unanswered",
+    "redaksi_fronts.change_front", "redaksi_fronts.launch_front",
+    *(f"redaksi_fronts.{verb}_collection" for verb in ("add", "change", "view")),
 )  # fmt: skip
 _LEAD = (
     *_PASS,
@@ -47,6 +49,8 @@ _LEAD = (
     *(f"redaksi_editions.{verb}_edition" for verb in ("add", "change", "delete", "view")),
     "redaksi_editions.publish_edition",
     "redaksi_sections.change_newspaper", "redaksi_sections.view_newspaper",
+    "redaksi_fronts.delete_collection",
+    *(f"redaksi_fronts.{verb}_railplace" for verb in ("add", "change", "delete", "view")),
     *(f"wagtailcore.{verb}_workflow" for verb in ("add", "change", "delete")),
     *(f"wagtailcore.{verb}_task" for verb in ("add", "change", "delete")),
 )  # fmt: skip

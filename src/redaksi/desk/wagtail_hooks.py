@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
@@ -33,6 +34,21 @@ PHOTOS = 200
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [one() for one in OTHERS]
+
+
+@hooks.register("register_admin_urls")
+def front_addresses() -> list[Any]:
+    return [path("fronts/", include("redaksi.desk.fronturls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def front_menu() -> MenuItem:
+    """The fronts, for those who may arrange them."""
+    made = MenuItem(
+        _("Fronts"), reverse("fronts:index"), name="fronts", icon_name="grid", order=150
+    )
+    made.is_shown = lambda request: request.user.has_perm("redaksi_fronts.change_front")
+    return made
 
 
 @hooks.register("construct_main_menu")

@@ -18,6 +18,8 @@ KINDS = {
     "created": _("created"),
     "deleted": _("deleted"),
     "imported": _("imported"),
+    "launched": _("launched"),
+    "turned": _("changed at its time"),
     "deployed": _("new version in place"),
     "day": _("a new day"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redaksi.fronts.kinds import Rule
@@ -27,11 +28,22 @@ def collection_at(slug: str) -> CollectionView | None:
     """The collection *slug*; notes ``list:collection:ID``, or its address when there is none."""
     row = Collection.objects.filter(slug=slug).first()
     reading.note(f"list:collection:{row.pk}" if row else f"path:/collection/{slug}/")
-    if row is None:
-        return None
+    return _view(row) if row else None
+
+
+def _view(row: Collection) -> CollectionView:
     return CollectionView(
         pk=row.pk, name=row.name, slug=row.slug, url=row.url, description=row.description
     )
+
+
+@reading.reads
+def collections_of(pks: Iterable[int]) -> dict[int, CollectionView]:
+    """The collections *pks*, by id; notes every ``list:collection:ID``."""
+    wanted = set(pks)
+    reading.note("template", *(f"list:collection:{pk}" for pk in wanted))
+    rows = Collection.objects.filter(pk__in=wanted) if wanted else ()
+    return {row.pk: _view(row) for row in rows}
 
 
 @reading.reads

@@ -47,6 +47,10 @@ def filled(
     open_boxes = rules.wanting(boxes, cards, now)
     offers = _before(open_boxes, now, popular) if past else _offers(open_boxes, popular)
     found = rules.fill(boxes, cards=cards, candidates=offers, now=now)
+    short = {} if past else _more(found, offers, popular)
+    if short:
+        offers = {**offers, **short}
+        found = rules.fill(boxes, cards=cards, candidates=offers, now=now)
     photos = pictures({slot.pick.photo for one in found for slot in one.slots
                        if slot.pick and slot.pick.photo})  # fmt: skip
     return tuple(
@@ -90,7 +94,7 @@ def _together(lengths: Mapping[Source, int]) -> Iterator[tuple[Source, Sequence[
     wanted = list(dict.fromkeys([*tops, *(one.of for one in sections if one.of)]))
     if not wanted and all_of_them not in lengths:
         return
-    latest = max(LATEST, *(_latest(lengths, one) for one in (mix, all_of_them)))
+    latest = max(_latest(lengths, one) for one in (mix, all_of_them))
     found = stories.newest(wanted, latest=latest, each=_enough(max(sections.values(), default=1)))
     yield from ((one, found.sections[one.of]) for one in sections if one.of)
     yield all_of_them, found.latest
@@ -99,8 +103,25 @@ def _together(lengths: Mapping[Source, int]) -> Iterator[tuple[Source, Sequence[
 
 
 def _latest(lengths: Mapping[Source, int], source: Source) -> int:
-    length = lengths.get(source, 0)
-    return LONG if length > LATEST else 0
+    if source not in lengths:
+        return 0
+    return LONG if lengths[source] > LATEST else LATEST
+
+
+def _more(
+    found: Sequence[Filled[Card]], offers: Mapping[Source, Sequence[Card]], popular: Popular
+) -> dict[Source, Sequence[Card]]:
+    """More of what a rule offers where containers above took so much that one stayed short."""
+    short = {
+        source
+        for one in found
+        if (source := rules.source(one.box)) is not None and len(one.slots) < one.box.length
+    }
+    return {
+        source: _alone(source, LONG, popular)
+        for source in short
+        if SHORT - 1 <= len(offers.get(source, ())) < LONG - 1 and source.rule != Rule.MIX
+    }
 
 
 def _newest_first(cards: Iterable[Card]) -> list[Card]:

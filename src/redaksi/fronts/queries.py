@@ -9,6 +9,7 @@ from redaksi.fronts import gathering, rules, shapes
 from redaksi.fronts.collecting import (  # noqa: F401 (handed on)
     CollectionView,
     collection_at,
+    collections_of,
     of_collection,
 )
 from redaksi.fronts.gathering import Popular, nobody
@@ -56,6 +57,7 @@ def filled(
     reading.note(f"front:{arrangement.front}")
     boxes = gathering.filled(arrangement.boxes, moment, popular, past=past)
     until = rules.next_change(arrangement.boxes, moment)
+    reading.good_until(until)
     return FrontView(front=arrangement.front, section=arrangement.section, boxes=boxes, until=until)
 
 
@@ -79,9 +81,15 @@ class Rail:
 
 
 @reading.reads
+def rail_at(page: str, name: str) -> Rail | None:
+    """The rail *name* as the desk set it for pages of kind *page*; notes ``rails:PAGE``."""
+    return next((one for one in rails_of(page) or () if one.name == name), None)
+
+
+@reading.reads
 def rails_of(page: str) -> tuple[Rail, ...] | None:
-    """The rails of all pages of kind *page* (front, story, list) in order, or None while the desk
-    has not set any. Notes ``rails:PAGE``."""
+    """The rails of all pages of kind *page* (story, list) in order, or None while the desk has not
+    set any. Notes ``rails:PAGE``."""
     reading.note(f"rails:{page}")
     rows = list(RailPlace.objects.filter(page=page).order_by("order", "pk"))
     if not rows:

@@ -21,7 +21,6 @@ class RailPlace(PublicModel):
     noun = "railplace"
 
     class Page(models.TextChoices):
-        FRONT = "front", _("Home page")
         STORY = "story", _("Stories")
         LIST = "list", _("Sections and lists")
 

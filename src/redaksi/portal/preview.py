@@ -1,4 +1,4 @@
-"""The preview of a story: the page that readers will get, shown to the desk."""
+"""Previews of a story and of a front: the page that readers will get, shown to the desk."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from redaksi.fronts.queries import FrontView
 from redaksi.lib import clock
 from redaksi.portal.requests import ReaderRequest, base_of
-from redaksi.sections.queries import newspaper
+from redaksi.sections.queries import newspaper, section_at, sections_of
 from redaksi.stories.queries import story_view
 
 
@@ -19,10 +20,7 @@ def story(request: HttpRequest, row: Any, mode: str) -> HttpResponse:
     from redaksi.portal import rails
     from redaksi.portal.views.stories import shown
 
-    asked = cast(ReaderRequest, request)
-    asked.newspaper = newspaper()
-    asked.base = base_of(asked.newspaper, request)
-    asked.save_data = asked.esi = False
+    asked = _asked(request)
     view = story_view(row, picks=rails.ALSO)
     if view.published_at is None:
         view = replace(view, published_at=clock.now())
@@ -30,3 +28,28 @@ def story(request: HttpRequest, row: Any, mode: str) -> HttpResponse:
         response = shown(asked, view)
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def front(request: HttpRequest, view: FrontView, mode: str) -> HttpResponse:
+    """The home page, or the page of a section, whose containers are filled as in *view*."""
+    from redaksi.portal.views import fronts
+
+    asked, boxes = _asked(request), [one.box for one in view.boxes]
+    section = sections_of([view.section]).get(view.section) if view.section else None
+    found = section_at(section.path) if section else None
+    with translation.override(asked.newspaper.language):
+        if found is None:
+            response = fronts.home(asked, boxes, view)
+        else:
+            response = fronts.curated(asked, found, boxes, view)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _asked(request: HttpRequest) -> ReaderRequest:
+    """*request* of the desk as a reader's."""
+    asked = cast(ReaderRequest, request)
+    asked.newspaper = newspaper()
+    asked.base = base_of(asked.newspaper, request)
+    asked.save_data = asked.esi = False
+    return asked

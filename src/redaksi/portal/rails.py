@@ -19,13 +19,20 @@ from django.template import loader
 from django.utils.safestring import SafeString
 
 from redaksi.editions import queries as editions
+from redaksi.fronts import queries as fronts
 from redaksi.lib import clock, registries
 from redaksi.portal import sheets
 from redaksi.sections.queries import Title, footer_pages, menu
 from redaksi.stories import queries
 
 START = "/_rail/"
-LATEST, ALSO = 8, 6
+LATEST, ALSO, COLLECTION = 8, 6, 4
+#: Kinds of pages whose rails the desk sets.
+PAGES = "story|list"
+#: The rails at the side of a page while the desk has set none.
+SIDE: tuple[str, ...] = ("epaper", "latest")
+#: Every rail that may stand there.
+BESIDE = frozenset({"epaper", "latest", "collection", "partner", "popular"})
 #: In an address: no number, no story left out.
 NONE = "-"
 NUMBER = r"0|[1-9][0-9]{0,17}"
@@ -69,16 +76,40 @@ def icons_of(name: str) -> frozenset[str]:
 def render(path: str, title: Title) -> SafeString:
     """The rail at *path* (what follows ``/_rail/``) as HTML; Http404 for no such rail."""
     name, *parts = path.split("/")
-    made = RAILS.get(name)
-    if made is None or len(parts) > len(made.parts):
+    if not _is_asked_for(name, *parts):
         raise Http404(f"There is no rail {path!r}.")
+    made = RAILS[name]
     parts += [""] * (len(made.parts) - len(parts))
-    if not all(
-        re.fullmatch(pattern, part) for pattern, part in zip(made.parts, parts, strict=True)
-    ):
-        raise Http404(f"The rail {name} is not asked for as {path!r}.")
     frame = RailFrame(title=title, now=clock.now())
     return loader.render_to_string(made.template, {"frame": frame, **made.shows(title, *parts)})
+
+
+def beside(kind: str) -> tuple[tuple[str, ...], ...]:
+    """The rails at the side of pages of *kind* in order: names with the parts of their addresses.
+
+    What the desk has set stands in the rail by the kind of page, the last part.
+    """
+    page = kind if kind == "story" else "list"
+    places = fronts.rails_of(page)
+    if places is None:
+        return tuple((name,) for name in SIDE)
+    named = (tuple(place.name.split("/")) for place in places)
+    found = [_on_page(parts, page) for parts in named if parts[0] in BESIDE]
+    return tuple(parts for parts in found if _is_asked_for(*parts))
+
+
+def _on_page(parts: tuple[str, ...], page: str) -> tuple[str, ...]:
+    """*parts* with the kind of page at their end, for a rail that asks for it."""
+    return (*parts, page) if len(RAILS[parts[0]].parts) == len(parts) else parts
+
+
+def _is_asked_for(name: str, *parts: str) -> bool:
+    """Whether there is a rail *name* that takes *parts*."""
+    made = RAILS.get(name)
+    if made is None or len(parts) > len(made.parts) or "" in parts:
+        return False
+    given = (*parts, *[""] * (len(made.parts) - len(parts)))
+    return all(re.fullmatch(*pair) for pair in zip(made.parts, given, strict=True))
 
 
 # What each rail shows ----------------------------------------------------------------------------
@@ -106,8 +137,19 @@ def _epaper(_title: Title) -> dict[str, Any]:
     return {"edition": editions.newest()}
 
 
-def _latest(_title: Title) -> dict[str, Any]:
-    return {"items": queries.headlines(limit=LATEST)}
+def _latest(_title: Title, page: str) -> dict[str, Any]:
+    place = fronts.rail_at(page, "latest") if page else None
+    items = queries.headlines(limit=place.length if place else LATEST)
+    return {"items": items, "heading": place.title if place else ""}
+
+
+def _collection(_title: Title, slug: str, page: str) -> dict[str, Any]:
+    found = fronts.collection_at(slug)
+    place = fronts.rail_at(page, f"collection/{slug}") if page else None
+    length = place.length if place else COLLECTION
+    items = fronts.of_collection(found.pk, limit=length).items[:length] if found else ()
+    heading = (place.title if place else "") or (found.name if found else "")
+    return {"items": items, "heading": heading, "url": found.url if found else ""}
 
 
 def _also(_title: Title, section: str, count: str, without: str) -> dict[str, Any]:
@@ -138,7 +180,13 @@ RAILS: dict[str, Rail] = {
     "epaper": Rail(
         shows=_epaper, template="portal/rails/epaper.html", icons=frozenset({"newspaper"})
     ),
-    "latest": Rail(shows=_latest, template="portal/rails/latest.html"),
+    "latest": Rail(
+        shows=_latest, template="portal/rails/latest.html", parts=(f"(?:{PAGES})?",)
+    ),
+    "collection": Rail(
+        shows=_collection, template="portal/rails/collection.html",
+        parts=("[-a-z0-9_]{1,90}", f"(?:{PAGES})?"),
+    ),
     "foot": Rail(
         shows=_foot, template="portal/rails/foot.html", parts=(f"(?:corrections|{NUMBER})?",)
     ),

@@ -21,6 +21,7 @@ KINDS = {
     "front": (*FRAME, "cards", "blocks", "front", "print"),
     "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
     "search": (*FRAME, "cards", "blocks", "list", "notices", "search", "print"),
+    "section": (*FRAME, "cards", "blocks", "front", "list", "notices", "story", "print"),
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
     "epaper": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "epaper", "print"),
 }

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("search.json", search.search_json, name="search_json"),
     path("corrections/", lists.corrections, name="corrections"),
     re_path(r"^topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
+    re_path(r"^collection/(?P<slug>[-\w]+)/$", lists.collection, name="collection"),
     re_path(r"^person/(?P<slug>[-\w]+)/$", lists.person, name="person"),
     re_path(r"^page/(?P<slug>[-\w]+)/$", lists.static_page, name="page"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", lists.month, name="month"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -176,6 +177,24 @@ def section_at(path: str) -> SectionRef | None:
     children = tuple(section_ref(child) for child in row.children.order_by("order", "name"))
     reading.note("tree")
     return SectionRef(**{**vars(found), "children": children})
+
+
+@reading.reads
+def sections_of(pks: Iterable[int]) -> dict[int, SectionRef]:
+    """The sections *pks* as a heading names them, by id; notes every ``section:ID``."""
+    wanted = set(pks)
+    reading.note("template", *(f"section:{pk}" for pk in wanted))
+    rows = Section.objects.filter(pk__in=wanted) if wanted else ()
+    return {row.pk: section_ref(row) for row in rows}
+
+
+@reading.reads
+def topics_of(pks: Iterable[int]) -> dict[int, TopicRef]:
+    """The topics *pks* as a heading names them, by id; notes every ``topic:ID``."""
+    wanted = set(pks)
+    reading.note("template", *(f"topic:{pk}" for pk in wanted))
+    rows = Topic.objects.filter(pk__in=wanted) if wanted else ()
+    return {row.pk: topic_ref(row) for row in rows}
 
 
 @reading.reads

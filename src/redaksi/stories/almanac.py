@@ -32,17 +32,20 @@ class Newest:
 def newest(sections: Iterable[int], *, latest: int = 9, each: int = 10) -> Newest:
     """The *latest* newest stories, and the *each* newest of each of *sections* (with those within).
 
-    Four queries whatever the number of sections. Notes the top of each list, and the cards.
+    Four queries whatever the number of sections. Notes the top of each list that is asked (none
+    of the newspaper's for 0 *latest*), and the cards.
     """
     wanted = list(sections)
-    reading.note("tree", lists.head_tag(windows.LATEST, latest))
+    reading.note("tree", *([lists.head_tag(windows.LATEST, latest)] if latest else ()))
     reading.note(*(lists.head_tag(f"list:section:{pk}", each) for pk in wanted))
     trees = _trees(wanted)
-    parts = {0: Top(count=latest)} | {pk: Top(count=each, sections=trees[pk]) for pk in wanted}
+    parts = {pk: Top(count=each, sections=trees[pk]) for pk in wanted}
+    parts |= {0: Top(count=latest)} if latest else {}
     found = tops.newest(parts)
     made = {card.pk: card for card in cards.in_order({pk for pks in found.values() for pk in pks})}
     return Newest(
-        latest=_cards(made, found[0]), sections={pk: _cards(made, found[pk]) for pk in wanted}
+        latest=_cards(made, found.get(0, ())),
+        sections={pk: _cards(made, found[pk]) for pk in wanted},
     )
 
 

@@ -1,6 +1,7 @@
 """Every viewset of the desk, in the order of its menu."""
 
 from redaksi.desk.viewsets.editions import EditionViewSet
+from redaksi.desk.viewsets.fronts import CollectionViewSet, RailViewSet
 from redaksi.desk.viewsets.log import LogGroup
 from redaksi.desk.viewsets.people import PeopleGroup
 from redaksi.desk.viewsets.search import SearchGroup
@@ -13,4 +14,7 @@ from redaksi.desk.viewsets.sections import (
 from redaksi.desk.viewsets.stories import StoryViewSet
 
 CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
-OTHERS = (EditionViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet)
+OTHERS = (
+    EditionViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet, CollectionViewSet,
+    RailViewSet,
+)  # fmt: skip

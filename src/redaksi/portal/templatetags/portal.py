@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -134,11 +135,23 @@ def rail(context: Context, name: str, *parts: object) -> SafeString:
     return rails.render(address.removeprefix(rails.START), made.title)
 
 
+@register.simple_tag(takes_context=True)
+def side(context: Context, kind: str) -> SafeString:
+    """The rails at the side of pages of *kind*, in the order of the desk."""
+    return format_html_join("\n", "{}", ((rail(context, *one),) for one in rails.beside(kind)))
+
+
 @register.filter
 def opened(html: SafeString) -> SafeString:
     """The first paragraph with its opening word marked for capitals."""
     marked = capitals.capitalise_opening(str(html))
     return mark_safe(marked)  # noqa: S308 (clean html with one span of ours round a word)
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of *address*, as one says it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.filter(name="cut")

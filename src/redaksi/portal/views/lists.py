@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from redaksi.fronts.queries import collection_at, of_collection
 from redaksi.lib import clock
 from redaksi.portal import lists, structured
 from redaksi.portal.frame import frame, page
@@ -38,6 +39,19 @@ def topic(request: ReaderRequest, slug: str) -> HttpResponse:
     return _list(
         request, found.url, found.name, cards, before, kick=_("Topic"), deck=found.description
     )
+
+
+def collection(request: ReaderRequest, slug: str) -> HttpResponse:
+    """The stories of a collection: what its desk picked, then the newest by its rule."""
+    found = collection_at(slug)
+    if found is None:
+        raise Http404(slug)
+    before = lists.before(request)
+    cards = of_collection(found.pk, before=before)
+    return _list(
+        request, found.url, found.name, cards, before, kick=_("Collection"),
+        deck=found.description,
+    )  # fmt: skip
 
 
 def person(request: ReaderRequest, slug: str) -> HttpResponse:
