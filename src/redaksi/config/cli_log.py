@@ -1,4 +1,4 @@
-"""The commands about the log of what was published: tail, show."""
+"""The commands about the log of what was published: tail, show, verify."""
 
 from __future__ import annotations
 
@@ -58,3 +58,34 @@ def show(seq: int) -> None:
         fail(f"There is no row {seq} in the log; the newest is {acts.last_seq()}.")
     for line in logprint.whole(row, receipts.of(seq)):
         click.echo(line)
+
+
+@log.command()
+@click.option(
+    "--head", metavar="SEQ:HASH",
+    help="A row and its hash as they were noted elsewhere; they must still be so.",
+)  # fmt: skip
+@at_newspaper
+def verify(head: str | None) -> None:
+    """Reckon every row's hash again; says which row was changed, removed or put in."""
+    from redaksi.press import verify as verifying
+
+    migrate()
+    noted = _noted(head) if head else None
+    found = verifying.verify()
+    if noted and verifying.hash_of(noted[0]) != noted[1]:
+        found.tell(f"row {noted[0]} has another hash than was noted: the log was written anew")
+    for problem in found.problems:
+        click.echo(problem)
+    if found.problems:
+        more = f" and {found.beyond} more" if found.beyond else ""
+        fail(f"The log is not as it was written: {len(found.problems)} problems{more}.")
+    click.echo(f"{found.rows} rows, none changed; the newest is {found.seq}:{found.hash}")
+
+
+def _noted(head: str) -> tuple[int, str]:
+    """The row and the hash of *head*."""
+    seq, _colon, digits = head.strip().partition(":")
+    if not (seq.isascii() and seq.isdigit() and 0 < int(seq) <= LARGEST and len(digits) == 64):
+        fail("--head is SEQ:HASH as `redaksi log verify` prints it at its end.")
+    return int(seq), digits.lower()

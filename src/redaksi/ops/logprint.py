@@ -30,6 +30,7 @@ def whole(row: LogEntry, receipt: Receipt) -> Iterator[str]:
     yield f"{row.seq}  {_told(row.at)}  {row.kind} {row.subject}"
     yield f"by: {row.actor or 'nobody'}"
     yield f"moved: {' '.join(row.tags) or 'nothing'}"
+    yield f"hash: {row.hash or 'none'}"
     yield _summary(receipt)
     for page in receipt.pages:
         yield f"  {page.address}  {_anew(row, page.at)}"

@@ -18,7 +18,8 @@ from django.db import connection, models, transaction
 from django.db.models import F
 
 from redaksi.lib import clock
-from redaksi.press import follow
+from redaksi.press import follow, linking
+from redaksi.press.chain import link
 from redaksi.press.models import LogCounter, LogEntry
 
 #: More tags than this in one act become the one tag that every page carries.
@@ -161,17 +162,27 @@ def _write(gathered: _Gathering) -> None:
     if not rows:
         return
     last = _take(len(rows))
-    for number, one in enumerate(rows, start=last - len(rows) + 1):
+    first = last - len(rows) + 1
+    before = linking.before(first)
+    for number, one in enumerate(rows, start=first):
         one.seq = number
-        LogEntry.objects.create(
-            seq=number,
-            at=clock.now(),
-            kind=one.kind,
-            subject=one.subject,
-            tags=coalesced(one.tags),
-            actor=one.actor,
-            payload=one.payload,
-        )
+        before = _row(one, number, before).hash
+
+
+def _row(one: Act, number: int, before: str) -> LogEntry:
+    """Write the row of *one*, which goes on from the hash *before*."""
+    row = LogEntry(
+        seq=number,
+        at=clock.now(),
+        kind=one.kind,
+        subject=one.subject,
+        tags=coalesced(one.tags),
+        actor=one.actor,
+        payload=one.payload,
+    )
+    row.hash = link(before, linking.of(row))
+    row.save()
+    return row
 
 
 def _take(count: int) -> int:

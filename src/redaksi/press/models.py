@@ -39,6 +39,9 @@ class LogEntry(models.Model):
     tags = models.JSONField(_("tags"), default=list)
     actor = models.CharField(_("actor"), max_length=150, blank=True)
     payload = models.JSONField(_("details"), default=dict, blank=True)
+    #: Of this row and of the hash before it (redaksi.press.chain). A default of the database,
+    #: because a version that knows no hash may still write while the tables are brought up to date.
+    hash = models.CharField(_("hash"), max_length=64, blank=True, editable=False, db_default="")
 
     objects = LogQuerySet.as_manager()
 
