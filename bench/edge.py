@@ -160,8 +160,7 @@ def with_publishing(
 ) -> None:  # fmt: skip
     """Many hot pages, while a publish each second moves one of them and the rail on all."""
     print(f"{len(hot)} hot pages, one publish a second that moves a story and a rail:")
-    for path in hot:
-        paper.get(path)
+    load.run(wrk, paper.port, hot, 5, paper.pids)  # hot is what every worker holds
     theirs = load.run(wrk, nginx.port, hot, length.hot, nginx.pids)
     with published_each_second(pipe, newest_of(paper)) as times:
         ours = load.run(wrk, paper.port, hot, length.hot, paper.pids)
