@@ -29,4 +29,5 @@ def behind_edge(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     if not port.isdecimal():
         name, port = environ.get("HTTP_HOST", ""), PORTS[environ["wsgi.url_scheme"]]
     environ["SERVER_NAME"], environ["SERVER_PORT"] = name, port
+    environ["redaksi.behind_edge"] = True  # redaksi.portal.again: no header can be called this
     return application(environ, start_response)

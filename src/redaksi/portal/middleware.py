@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from redaksi.portal import answers
+from redaksi.portal import again, answers
 from redaksi.portal.requests import ReaderRequest, base_of, takes_esi
 from redaksi.press import reading
 from redaksi.press.snapshot import one_moment
@@ -17,6 +17,7 @@ from redaksi.sections.queries import newspaper
 
 ROOMS = {"portal", "syndication"}
 View = Callable[..., HttpResponseBase]
+_again = again.Again()
 
 
 class ReaderMiddleware:
@@ -55,15 +56,27 @@ def _is_for_readers(request: HttpRequest) -> bool:
 def _recorded(
     request: ReaderRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponseBase:
+    request.esi = takes_esi(request)
+    request.save_data = request.headers.get("Save-Data", "").lower() == "on"
     with one_moment(), reading.reading() as record:
         seq = answers.last_seq()  # the first question: the moment begins with it
-        title = newspaper()
-        request.newspaper, request.base = title, base_of(title, request)
-        request.save_data = request.headers.get("Save-Data", "").lower() == "on"
-        request.esi = takes_esi(request)
-        with translation.override(title.language):
-            response = _answer(request, view, args, kwargs)
-    return answers.finished(request, response, seq=seq, read=record)
+
+        def make() -> tuple[HttpResponseBase, reading.Record]:
+            response = _made(request, view, args, kwargs)
+            return answers.finished(request, response, seq=seq, read=record), record
+
+        if request.esi and again.BEHIND_EDGE in request.META:
+            return _again.answer(request, seq, make)
+        return make()[0]
+
+
+def _made(
+    request: ReaderRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponse:
+    title = newspaper()
+    request.newspaper, request.base = title, base_of(title, request)
+    with translation.override(title.language):
+        return _answer(request, view, args, kwargs)
 
 
 def _answer(
