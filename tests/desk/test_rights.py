@@ -21,6 +21,7 @@ from redaksi.stories.models import Story
 from tests.desk.addresses import PUBLIC, Address, open_addresses
 from tests.desk.conftest import form_of, somebody
 from tests.editions import made as editions
+from tests.partners.made import partner
 from tests.photos.pictures import jpeg
 from tests.stories.conftest import Newsroom
 
@@ -126,6 +127,8 @@ WHO: tuple[tuple[str, str], ...] = (
         newspaper:history newspaper:history_results editions:index editions:index_results
         editions:add editions:edit editions:delete editions:history editions:history_results
         editions:usage editions:look editions:publish editions:withdraw
+        partners:index partners:index_results partners:add partners:edit partners:delete
+        partners:history partners:history_results partners:usage partners:look partners:try
     """,
     ),
     (
@@ -182,6 +185,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "topics": {"pk": newsroom.topic.pk}, "topics_chooser": {"pk": newsroom.topic.pk},
         "static_pages": {"pk": page.pk}, "old_addresses": {"pk": old.pk},
         "promotions": {"pk": Promotion.objects.create(words="kapal", story=story).pk},
+        "partners": {"pk": partner().pk},
         "editions": {"pk": editions.row(status="review").pk},
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},

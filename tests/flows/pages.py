@@ -190,7 +190,7 @@ def addresses(small: Small) -> Iterator[str]:
     yield from ("/epaper/", "/epaper/editions/")
     for day in ("2020-08-15", "2020-08-16", "2020-08-17"):
         yield from (f"/epaper/{day}/", f"/epaper/{day}/1", f"/epaper/{day}/2")
-    yield "/collection/berita-weekend/"
+    yield from ("/collection/berita-weekend/", "/partner/talikasih/", "/partner/tali/")
     yield from ("/archive/2020/08/", "/archive/2020/07/", "/archive/2020/08/17/", "/tidak/ada/")
     yield from ("/archive/2020/09/", "/archive/2020/08/18/", "/sitemap-pages.xml")
 

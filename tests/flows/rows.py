@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from redaksi.editions.models import Edition, EditionPage
 from redaksi.fronts.models import Collection, CollectionPick, Front, RailPlace
+from redaksi.partners.models import Partner, PartnerItem
 from redaksi.photos.models import Photo
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
@@ -27,6 +28,7 @@ from redaksi.stories.models import (
     StoryTopic,
 )
 from tests.editions import made
+from tests.partners.made import filled
 from tests.portal.newspaper import Small, small_newspaper
 
 
@@ -176,6 +178,20 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda small: Promotion(words="kapal", story=small.stories[1]),
         changed=lambda _: {"words": "perahu"},
         tags=itself,
+    ),
+    Partner: Case(
+        row=lambda _: filled(),
+        new=lambda _: Partner(name="Sahabat", slug="sahabat", kind="campaigns"),
+        changed=lambda _: {"title": "Galang dana"},
+        tags=lambda row: {f"rail:partner-{row.slug}", "list:partners"},
+    ),
+    PartnerItem: Case(
+        row=lambda _: filled().items.first(),
+        new=lambda _: PartnerItem(
+            partner=filled(), order=9, title="Baru", link="https://a.example"
+        ),
+        changed=lambda _: {"collected": 90_000_000},
+        tags=lambda row: {"rail:partner-talikasih"},
     ),
     OldAddress: Case(
         row=lambda _: OldAddress.objects.create(path="/lama/", leads_to="/latest/"),

@@ -12,9 +12,13 @@ from redaksi.fronts import actions as fronts
 from redaksi.fronts import due
 from redaksi.fronts.models import Collection, CollectionPick, Front, RailPlace
 from redaksi.lib import clock
+from redaksi.partners import actions as partners
+from redaksi.partners.answers import Item
+from redaksi.partners.models import Partner
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, RelatedPick, Story, StoryTopic
 from tests.editions import made
+from tests.partners.made import BOAT, ROOF, filled
 from tests.portal.newspaper import Small, story
 
 Verb = Callable[[Small, Random], None]
@@ -183,6 +187,28 @@ def withdraw_edition(small: Small, random: Random) -> None:
         editions.withdraw(random.choice(found), reason=f"Salah cetak {random.randrange(10**6)}.")
 
 
+def refresh_partner(small: Small, random: Random) -> None:
+    """Other sums, or fewer campaigns, from the one partner there is."""
+    one = Partner.objects.first() or filled()
+    found = [Item(**{**given, "collected": random.randrange(10**8)}) for given in (BOAT, ROOF)]
+    partners.keep(one, found[: random.randrange(3)], clock.now(), pictures={})
+
+
+def change_partner(small: Small, random: Random) -> None:
+    """Its title, its place, whether readers see it, its slug."""
+    one = Partner.objects.first() or filled()
+    one.title, one.order = f"Mitra {random.randrange(10**6)}", random.randrange(100)
+    one.live, one.length = random.random() < 0.7, random.randrange(1, 3)
+    one.slug = random.choice(["talikasih", "tali"])
+    one.save()
+
+
+def hide_partner(small: Small, random: Random) -> None:
+    """Its copy grows too old."""
+    Partner.objects.update(hide_after=1)
+    partners.hide_stale(clock.now() + timedelta(hours=2))
+
+
 def draft(small: Small, random: Random) -> None:
     """A draft on a live story: readers see nothing of it."""
     if one := _live(random):
@@ -282,7 +308,7 @@ def set_rails(small: Small, random: Random) -> None:
     """The desk sets the rails of a kind of pages."""
     page, rail = (
         random.choice(["story", "list"]),
-        random.choice(["latest", "collection/berita-weekend"]),
+        random.choice(["latest", "collection/berita-weekend", "partners", "partner/tali"]),
     )
     values = {"length": random.randrange(1, 9), "title": f"Lajur {random.randrange(9)}"}
     RailPlace.objects.update_or_create(page=page, rail=rail, defaults=values)
@@ -294,4 +320,5 @@ ALL: tuple[Verb, ...] = (
     body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
     change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
+    refresh_partner, change_partner, hide_partner,
 )  # fmt: skip

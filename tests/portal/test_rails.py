@@ -21,6 +21,7 @@ from redaksi.stories import actions
 from redaksi.stories.models import RelatedPick
 from tests.editions.made import row
 from tests.fronts.test_collections import collection as made_of
+from tests.partners.made import filled
 from tests.portal.newspaper import Small, story
 from tests.portal.surrogate import pieces, rails_of, shell, spliced
 from tests.portal.test_blocks import EVIL
@@ -50,10 +51,10 @@ def test_a_page_in_pieces_is_the_page(paper: Small, reader: Client) -> None:
         assert spliced(reader, path) == reader.get(path).content, path
 
 
-def test_a_page_names_six_rails_at_most_and_says_so(paper: Small, reader: Client) -> None:
+def test_a_page_names_eight_rails_at_most_and_says_so(paper: Small, reader: Client) -> None:
     for path in ("/", "/ekonomi/", "/latest/", "/tak-ada", paper.stories[-1].url):
         page = shell(reader, path)
-        assert 3 <= len(rails_of(page.content)) <= 6, path
+        assert 3 <= len(rails_of(page.content)) <= 8, path
         assert page.headers["Surrogate-Control"] == 'content="ESI/1.0"'
     assert "Surrogate-Control" not in reader.get("/").headers
     assert "Surrogate-Control" not in shell(reader, "/feed/rss.xml").headers
@@ -61,7 +62,7 @@ def test_a_page_names_six_rails_at_most_and_says_so(paper: Small, reader: Client
 
 def test_a_page_is_named_by_its_kind_and_place(paper: Small, reader: Client) -> None:
     economy, child, static = paper.sections[1], paper.sections[-1], paper.pages[0]
-    side = ["epaper", "latest"]
+    side = ["epaper", "latest", "partners"]
     named = {
         "/": ["sheet/front", "head/0", "latest", "foot"],
         "/latest/": ["sheet/list", "head/latest", "foot"],
@@ -111,7 +112,8 @@ def test_a_rail_uses_only_the_icons_it_names(paper: Small, monkeypatch: pytest.M
     monkeypatch.setattr(rails, "RailFrame", kept)
     economy = paper.sections[1].pk
     paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-", "epaper"]
-    paths += ["collection/sorotan"]
+    paths += ["collection/sorotan", "partners", "partner/talikasih"]
+    filled()
     made_of(paper, name="Sorotan")
     row()
     assert [path.partition("/")[0] for path in sorted(paths)] == sorted(rails.RAILS)

@@ -18,6 +18,7 @@ from redaksi.press.models import LogEntry
 from redaksi.sections.models import OldAddress
 from redaksi.stories import actions
 from tests.editions import made as editions
+from tests.partners.made import filled, heads
 from tests.portal.newspaper import Small
 
 
@@ -30,6 +31,9 @@ def every_page(paper: Small) -> Iterator[str]:
     yield from ("/sitemap-2020-08.xml", "/robots.txt", "/tak-ada", "/lama/", "/?p=3")
     today, gone = editions.row(), editions.row(editions.TODAY - timedelta(days=1))
     edition_verbs.withdraw(gone, reason="Salah cetak.")
+    filled()
+    heads()
+    yield from ("/partner/talikasih/", "/partner/tj-niaga/")
     yield from ("/epaper/", "/epaper/editions/", today.url, gone.url, "/epaper/2020-08-17/")
     rows = (*paper.sections, *paper.people, *paper.topics, *paper.pages, *paper.stories)
     yield from (row.url for row in rows)

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "redaksi.press",
     "redaksi.sections",
     "redaksi.staff",
+    "redaksi.partners",
     "redaksi.photos",
     "redaksi.stories",
     "redaksi.editions",
@@ -204,6 +205,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "redaksi.photos.forms.PhotoForm"
 PHOTOS_CROP = "clock" if TESTING else "thread"
 # Where the pages of an edition are drawn: a thread of the clock; tests do it at once.
 EDITIONS_DRAW = "inline" if TESTING else "thread"
+# Where partners are fetched: threads of the clock; tests do it at once.
+PARTNERS_FETCH = "inline" if TESTING else "thread"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Stories are searched by an index of our own (docs/decisions); photos and people by the database.
 # Where the index follows the log: a thread of the clock; in tests they follow it themselves.

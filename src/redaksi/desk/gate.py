@@ -14,7 +14,7 @@ NAMESPACES = frozenset(
         "desks", "desks_chooser", "sections", "sections_chooser", "topics", "topics_chooser",
         "static_pages", "old_addresses", "newspaper", "corrections", "log",
         "promotions", "unanswered",
-        "editions", "fronts", "collections", "rails",
+        "editions", "fronts", "collections", "rails", "partners",
         "wagtailimages", "wagtailimages_chooser", "wagtailadmin_collections",
         "wagtailadmin_editing_sessions", "wagtailadmin_workflows", "wagtailusers_users",
         "wagtailusers_groups",

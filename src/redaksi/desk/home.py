@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState
 
 from redaksi.desk import states, times
+from redaksi.desk.troubles import PartnersPanel
 from redaksi.stories.models import Story
 
 MOST = 8
@@ -41,6 +42,7 @@ class StoriesPanel(Component):
 def panels(_request: Any) -> list[Component]:
     """The panels of the first screen, for whoever asks."""
     return [
+        PartnersPanel(),
         StoriesPanel("waiting", _("Waiting for you"), _("Nothing waits for you."), waiting, 10),
         StoriesPanel("drafts", _("Your drafts"), _("You have no drafts."), drafts, 20),
         StoriesPanel("scheduled", _("Scheduled"), _("Nothing is scheduled."), scheduled, 30),

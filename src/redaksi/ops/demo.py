@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import transaction
 
 from redaksi.lib import clock
-from redaksi.ops import demo_edition
+from redaksi.ops import demo_edition, demo_partners
 from redaksi.photos import actions as photos
 from redaksi.press import acts
 from redaksi.sections.models import Newspaper, Section, StaticPage, Topic
@@ -80,6 +80,7 @@ def fill(say: Say) -> int:
     photos.make_all_missing_crops()
     say("Drawing the pages of the e-paper …")
     demo_edition.publish(newspaper)
+    demo_partners.show(_read("partners.json"), CONTENT)
     with acts.act("filled", TALE, always=True):
         pass
     return int(Story.objects.count())

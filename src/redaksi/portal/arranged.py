@@ -26,8 +26,8 @@ LEAST = 2
 #: So many columns stand side by side.
 COLUMNS = 3
 LOOKS = {Look.SPLIT: "split", Look.ROW: "row", Look.BAND: "band"}
-#: Kinds that other rooms fill, and their rails.
-RAILS = {Kind.PARTNER: "partner", Kind.EPAPER: "epaper"}
+#: Kinds that other rooms fill, and their rails; of partners, every one where none is named.
+RAILS = {Kind.PARTNER: "partners", Kind.EPAPER: "epaper"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,11 +86,15 @@ def _row(box: Box, filled: Filled[Card] | None, heads: Heads) -> Row | None:
     if by_rail(box):
         return Row(shape="latest", rail=("latest",))
     if box.kind in RAILS:
-        name = RAILS[Kind(box.kind)]
-        parts = (name, box.name) if box.name else (name,)
-        return Row(shape="rail", rail=parts) if name in rails.RAILS else None
+        return _by_name(box)
     part = _part(box, filled.slots if filled else (), heads)
     return Row(shape=_shape(box), parts=(part,)) if _has_enough(box, part) else None
+
+
+def _by_name(box: Box) -> Row | None:
+    one_partner = box.kind == Kind.PARTNER and box.name
+    parts = ("partner", box.name) if one_partner else (RAILS[Kind(box.kind)],)
+    return Row(shape="rail", rail=parts) if rails.is_asked_for(*parts) else None
 
 
 def _shape(box: Box) -> str:

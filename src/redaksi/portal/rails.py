@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from redaksi.editions import queries as editions
 from redaksi.fronts import queries as fronts
 from redaksi.lib import clock, registries
+from redaksi.partners import queries as partners
 from redaksi.portal import sheets
 from redaksi.sections.queries import Title, footer_pages, menu
 from redaksi.stories import queries
@@ -30,9 +31,9 @@ LATEST, ALSO, COLLECTION = 8, 6, 4
 #: Kinds of pages whose rails the desk sets.
 PAGES = "story|list"
 #: The rails at the side of a page while the desk has set none.
-SIDE: tuple[str, ...] = ("epaper", "latest")
+SIDE: tuple[str, ...] = ("epaper", "latest", "partners")
 #: Every rail that may stand there.
-BESIDE = frozenset({"epaper", "latest", "collection", "partner", "popular"})
+BESIDE = frozenset({"epaper", "latest", "collection", "partner", "partners", "popular"})
 #: In an address: no number, no story left out.
 NONE = "-"
 NUMBER = r"0|[1-9][0-9]{0,17}"
@@ -76,7 +77,7 @@ def icons_of(name: str) -> frozenset[str]:
 def render(path: str, title: Title) -> SafeString:
     """The rail at *path* (what follows ``/_rail/``) as HTML; Http404 for no such rail."""
     name, *parts = path.split("/")
-    if not _is_asked_for(name, *parts):
+    if not is_asked_for(name, *parts):
         raise Http404(f"There is no rail {path!r}.")
     made = RAILS[name]
     parts += [""] * (len(made.parts) - len(parts))
@@ -95,7 +96,7 @@ def beside(kind: str) -> tuple[tuple[str, ...], ...]:
         return tuple((name,) for name in SIDE)
     named = (tuple(place.name.split("/")) for place in places)
     found = [_on_page(parts, page) for parts in named if parts[0] in BESIDE]
-    return tuple(parts for parts in found if _is_asked_for(*parts))
+    return tuple(parts for parts in found if is_asked_for(*parts))
 
 
 def _on_page(parts: tuple[str, ...], page: str) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ def _on_page(parts: tuple[str, ...], page: str) -> tuple[str, ...]:
     return (*parts, page) if len(RAILS[parts[0]].parts) == len(parts) else parts
 
 
-def _is_asked_for(name: str, *parts: str) -> bool:
+def is_asked_for(name: str, *parts: str) -> bool:
     """Whether there is a rail *name* that takes *parts*."""
     made = RAILS.get(name)
     if made is None or len(parts) > len(made.parts) or "" in parts:
@@ -152,6 +153,18 @@ def _collection(_title: Title, slug: str, page: str) -> dict[str, Any]:
     return {"items": items, "heading": heading, "url": found.url if found else ""}
 
 
+def _partner(title: Title, slug: str, page: str) -> dict[str, Any]:
+    found = partners.partner_at(slug, title)
+    place = fronts.rail_at(page, f"partner/{slug}") if page else None
+    if found and place:
+        found = replace(found, title=place.title or found.title, shown=place.length)
+    return {"partner": found if found and found.items else None}
+
+
+def _partners(title: Title) -> dict[str, Any]:
+    return {"partners": partners.shown(title)}
+
+
 def _also(_title: Title, section: str, count: str, without: str) -> dict[str, Any]:
     left_out = [int(pk) for pk in without.split(",")] if without != NONE else []
     cards = queries.fill(int(section), limit=int(count), without=left_out)
@@ -186,6 +199,11 @@ RAILS: dict[str, Rail] = {
     "collection": Rail(
         shows=_collection, template="portal/rails/collection.html",
         parts=("[-a-z0-9_]{1,90}", f"(?:{PAGES})?"),
+    ),
+    "partners": Rail(shows=_partners, template="portal/rails/partners.html"),
+    "partner": Rail(
+        shows=_partner, template="portal/rails/partner.html",
+        parts=(r"[-\w]{1,80}", f"(?:{PAGES})?"),
     ),
     "foot": Rail(
         shows=_foot, template="portal/rails/foot.html", parts=(f"(?:corrections|{NUMBER})?",)

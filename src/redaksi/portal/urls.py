@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path, re_path
 
-from redaksi.portal.views import epaper, files, fronts, lists, lost, rails, search, stories
+from redaksi.portal.views import (
+    epaper,
+    files,
+    fronts,
+    lists,
+    lost,
+    partners,
+    rails,
+    search,
+    stories,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
     re_path(r"^collection/(?P<slug>[-\w]+)/$", lists.collection, name="collection"),
     re_path(r"^person/(?P<slug>[-\w]+)/$", lists.person, name="person"),
+    re_path(r"^partner/(?P<slug>[-\w]+)/$", partners.partner, name="partner"),
     re_path(r"^page/(?P<slug>[-\w]+)/$", lists.static_page, name="page"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", lists.month, name="month"),
     re_path(

@@ -3,6 +3,7 @@
 from redaksi.desk.viewsets.editions import EditionViewSet
 from redaksi.desk.viewsets.fronts import CollectionViewSet, RailViewSet
 from redaksi.desk.viewsets.log import LogGroup
+from redaksi.desk.viewsets.partners import PartnerViewSet
 from redaksi.desk.viewsets.people import PeopleGroup
 from redaksi.desk.viewsets.search import SearchGroup
 from redaksi.desk.viewsets.sections import (
@@ -15,6 +16,6 @@ from redaksi.desk.viewsets.stories import StoryViewSet
 
 CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
 OTHERS = (
-    EditionViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet, CollectionViewSet,
-    RailViewSet,
+    EditionViewSet, PartnerViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet,
+    CollectionViewSet, RailViewSet,
 )  # fmt: skip

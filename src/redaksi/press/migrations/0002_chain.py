@@ -9,7 +9,9 @@ def close(apps: Any, schema_editor: Any) -> None:
     from redaksi.press import linking
 
     alias = schema_editor.connection.alias
-    rows: models.QuerySet[Any] = models.QuerySet(apps.get_model("redaksi_press", "LogEntry"), using=alias)
+    rows: models.QuerySet[Any] = models.QuerySet(
+        apps.get_model("redaksi_press", "LogEntry"), using=alias
+    )
     newest = rows.order_by("-seq").values_list("seq", flat=True).first()
     if newest:
         linking.close(rows, newest)
