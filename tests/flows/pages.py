@@ -176,7 +176,14 @@ def crowded(stories: int) -> Small:
 
 
 def addresses(small: Small) -> Iterator[str]:
-    """Every reader's address of *small*, feeds included."""
+    """Every reader's address of *small*: pages with their twins, feeds, files for machines."""
+    for address in _addresses(small):
+        yield address
+        if address.endswith("/") or address.startswith(("/read/", "/epaper/")):
+            yield f"/lite{address}"
+
+
+def _addresses(small: Small) -> Iterator[str]:
     yield from ("/", "/latest/", "/corrections/", "/feed/rss.xml", "/sitemap.xml", "/robots.txt")
     for section in small.sections:
         section.refresh_from_db()

@@ -29,6 +29,7 @@ QUERIES = (
     Query(pattern=r"(?:/lite)?/", names=WORDPRESS),
     Query(pattern=r"(?:/lite)?/search(?:/|\.json)", names=SEARCH),
     Query(pattern=r"/read/.*", names=frozenset()),
+    Query(pattern=r"/lite/(?:read|page|epaper)/.*", names=frozenset({"before", "part"})),
     Query(pattern=r"(?:/[-\w]+)+/?", names=frozenset({"before"})),
 )
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"})

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.template import loader
 
 from redaksi.lib import clock, registries
 from redaksi.lib.registries import HeadLink
-from redaksi.portal import sheets, structured
-from redaksi.portal.requests import ReaderRequest
+from redaksi.portal import sheets, structured, twins
+from redaksi.portal.requests import ReaderRequest, is_lite
 from redaksi.sections.queries import SectionRef, Title
 from redaksi.stories import addresses
 
@@ -33,7 +34,8 @@ class Frame:
     """What a page says of itself (``heading``, ``description``, ``path``) and what stands round it.
 
     ``kind`` picks the style sheet: front, list, story, epaper or plain. ``path`` is the one address
-    of the page, ``base`` the start of absolute ones. With ``esi`` the rails are named, not shown.
+    of the page, ``base`` the start of absolute ones, ``here`` its path with what of the query
+    decides. With ``esi`` the rails are named, not shown; a ``lite`` page has none.
     ``foot`` is the page's place in the foot: ``corrections``, a static page's id or nothing.
     """
 
@@ -46,8 +48,10 @@ class Frame:
     now: datetime
     current: SectionRef | None = None
     foot: str = ""
+    here: str = ""
     esi: bool = False
     lean: bool = False
+    lite: bool = False
     image: ShareImage | None = None
     type: str = "website"
     indexed: bool = True
@@ -61,6 +65,12 @@ class Frame:
     @property
     def canonical(self) -> str:
         return self.base + self.path
+
+    @property
+    def twin(self) -> str:
+        """The address of this page without pictures; on that page, of the one with them."""
+        here = self.here or self.path
+        return here if self.lite else twins.address(here)
 
     @property
     def robots(self) -> str:
@@ -96,12 +106,19 @@ def frame(
     **more: Any,
 ) -> Frame:
     """The frame of the page at *path*; asks for nothing."""
-    title = request.newspaper
+    title, lite = request.newspaper, is_lite(request)
+    more.setdefault("here", _here(request, path))
     return Frame(
         title=title, base=request.base, path=path, kind=kind, heading=heading,
         description=description or title.tagline, now=clock.now(), data=tuple(data),
-        links=_links(path), esi=request.esi, lean=request.save_data, **more,
+        links=_links(path), esi=request.esi and not lite, lean=request.save_data, lite=lite, **more,
     )  # fmt: skip
+
+
+def _here(request: ReaderRequest, path: str) -> str:
+    """*path* with the key of its page of a list, where one was asked for."""
+    before = request.GET.get("before")
+    return f"{path}?{urlencode({'before': before})}" if before else path
 
 
 def _links(path: str) -> tuple[HeadLink, ...]:
@@ -112,7 +129,8 @@ def page(
     request: ReaderRequest, template: str, made: Frame, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """The answer that shows *template* within the frame *made*."""
-    sheet = sheets.sheet(made.kind, fonts=not made.lean)
+    kind, template = (twins.KIND, twins.template(template)) if made.lite else (made.kind, template)
+    sheet = sheets.sheet(kind, fonts=not (made.lean or made.lite))
     values = {"frame": made, "font": sheet.font, "data": structured.written(made.data), **context}
     response = HttpResponse(loader.render_to_string(template, values), status=status)
     response.headers["Content-Security-Policy"] = policy(sheet, made.frames)

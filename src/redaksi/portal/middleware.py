@@ -56,7 +56,7 @@ def _is_for_readers(request: HttpRequest) -> bool:
 def _recorded(
     request: ReaderRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponseBase:
-    request.esi = takes_esi(request)
+    request.esi, request.lite = takes_esi(request), False
     request.save_data = request.headers.get("Save-Data", "").lower() == "on"
     with one_moment(), reading.reading() as record:
         seq = answers.last_seq()  # the first question: the moment begins with it

@@ -10,13 +10,21 @@ from redaksi.sections.queries import Title
 class ReaderRequest(HttpRequest):
     """A reader's request with the newspaper it is for, and the start of absolute addresses.
 
-    ``esi``: whoever asks puts the rails in by themselves (Edge Side Includes 1.0).
+    ``esi``: whoever asks puts the rails in by themselves (Edge Side Includes 1.0). ``lite``: the
+    page without pictures is asked for.
     """
 
     newspaper: Title
     base: str
     save_data: bool
     esi: bool
+    lite: bool
+
+
+def is_lite(request: HttpRequest) -> bool:
+    """Whether the lite twin is asked for; a request that nobody marked, such as a preview's, asks
+    for the full page."""
+    return bool(getattr(request, "lite", False))
 
 
 def takes_esi(request: HttpRequest) -> bool:

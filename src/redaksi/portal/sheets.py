@@ -23,6 +23,7 @@ KINDS = {
     "search": (*FRAME, "cards", "blocks", "list", "notices", "search", "print"),
     "section": (*FRAME, "cards", "blocks", "front", "list", "notices", "story", "print"),
     "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
+    "lite": ("lite",),
     "epaper": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "epaper", "print"),
 }
 #: Kinds of page that share another's sheet.

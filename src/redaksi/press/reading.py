@@ -31,10 +31,12 @@ class Record:
     """The tags that one page read, and how deep in noted queries we are.
 
     ``until`` is when the page becomes another by the mere passing of time; None for never.
+    ``unseen`` are kinds of tag whose things the page does not show: they are not noted.
     """
 
     tags: set[str] = field(default_factory=set)
     until: datetime | None = None
+    unseen: frozenset[str] = frozenset()
     strict: bool = False
     depth: int = 0
 
@@ -68,7 +70,19 @@ def note(*tags: str) -> None:
     """Note that the page being made depends on *tags*; without a record nothing happens."""
     record = _record.get()
     if record is not None:
-        record.tags.update(tags)
+        record.tags.update(tag for tag in tags if tag.partition(":")[0] not in record.unseen)
+
+
+@contextmanager
+def unseen(*kinds: str) -> Iterator[None]:
+    """What is read within shows nothing of the things that *kinds* of tag stand for, though the
+    queries hand them out: these tags are not noted."""
+    record = _record.get() or Record()
+    before, record.unseen = record.unseen, record.unseen | frozenset(kinds)
+    try:
+        yield
+    finally:
+        record.unseen = before
 
 
 def good_until(moment: datetime | None) -> None:

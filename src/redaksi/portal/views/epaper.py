@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from redaksi.editions import addresses, queries
 from redaksi.editions.shapes import EditionView, PageView, Withdrawn
-from redaksi.portal import lists, structured
+from redaksi.portal import lists, structured, twins
 from redaksi.portal.frame import Frame, ShareImage, frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.stylebook import dates
@@ -71,10 +71,11 @@ def _shown(request: ReaderRequest, edition: EditionView, number: int) -> HttpRes
         raise Http404(f"{edition.date} has no page {number}.")
     previous = addresses.page(edition.date, number - 1) if number > 1 else ""
     following = addresses.page(edition.date, number + 1) if number < edition.pages else ""
+    part = twins.part_of(request, found.text.splitlines())
     return page(
         request, "portal/epaper.html", _frame(request, found), edition=edition, leaf=found.sheet,
-        text=found.text, others=queries.others(edition.pk, OTHERS), previous=previous,
-        next=following,
+        text="\n".join(part.items), part=part, others=queries.others(edition.pk, OTHERS),
+        previous=previous, next=following,
     )  # fmt: skip
 
 

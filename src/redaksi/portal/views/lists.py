@@ -7,12 +7,12 @@ from typing import Any
 
 import nh3
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from redaksi.fronts.queries import collection_at, of_collection
 from redaksi.lib import clock
-from redaksi.portal import lists, structured
+from redaksi.portal import lists, structured, twins
 from redaksi.portal.frame import frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.sections.queries import has_come, page_at, topic_at
@@ -141,7 +141,9 @@ def static_page(request: ReaderRequest, slug: str) -> HttpResponse:
         foot=str(found.pk) if found.in_footer else "",
         data=[structured.trail(request.base, [(found.title, found.url)])],
     )  # fmt: skip
-    return page(request, "portal/page.html", shown, static=found, html=_clean(found.html))
+    part = twins.part_of(request, list(twins.paragraphs(_clean(found.html))))
+    html = mark_safe("".join(part.items))  # noqa: S308 (nh3 cleaned it)
+    return page(request, "portal/page.html", shown, static=found, html=html, part=part)
 
 
 def _list(
@@ -196,7 +198,7 @@ def _noon(day: date, request: ReaderRequest) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=request.newspaper.zone)
 
 
-def _clean(html: str) -> SafeString:
+def _clean(html: str) -> str:
     """The rich text of a static page with the tags its editor offers."""
     tags = {
         "h2",
@@ -214,5 +216,4 @@ def _clean(html: str) -> SafeString:
         "p",
         "br",
     }
-    cleaned = nh3.clean(html, tags=tags, attributes={"a": {"href"}}, link_rel=None)
-    return mark_safe(cleaned)  # noqa: S308 (nh3 cleaned it on the line above)
+    return nh3.clean(html, tags=tags, attributes={"a": {"href"}}, link_rel=None)

@@ -25,7 +25,10 @@ def search(request: ReaderRequest) -> HttpResponse:
     asked, filters = searching.known(searching.form(request))
     found = _found(request, asked, filters)
     heading = _("Search: %(words)s") % {"words": asked.q} if asked.q else _("Search")
-    shown = frame(request, path=searching.PATH, kind="search", heading=heading, indexed=False)
+    shown = frame(
+        request, path=searching.PATH, kind="search", heading=heading, indexed=False,
+        here=asked.address(asked.page) if asked.q else searching.PATH,
+    )  # fmt: skip
     topics = found.topics if found else ()
     return _unstored(page(
         request, "portal/search.html", shown, asked=asked, found=found, topics=topics,

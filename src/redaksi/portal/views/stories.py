@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 
-from redaksi.portal import answers, lists, rails, sharing, structured
+from redaksi.portal import answers, lists, rails, sharing, structured, twins
 from redaksi.portal.frame import Frame, frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.sections.queries import Title, has_come
@@ -34,7 +34,8 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
     made = story_frame(request, story)
     response = page(
         request, "portal/story.html", made, story=story, old=is_old(story, made), picks=story.picks,
-        also=_also(story),
+        also=None if made.lite else _also(story),
+        part=twins.part_of(request, story.blocks, twins.words),
         shares=sharing.places(story.headline, made.canonical),
         significant=[one for one in story.corrections if one.significant],
         opening=_opening(story, request.newspaper),
