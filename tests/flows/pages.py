@@ -177,9 +177,9 @@ def crowded(stories: int) -> Small:
 
 def addresses(small: Small) -> Iterator[str]:
     """Every reader's address of *small*: pages with their twins, feeds, files for machines."""
-    for address in _addresses(small):
+    for number, address in enumerate(_addresses(small)):
         yield address
-        if address.endswith("/") or address.startswith(("/read/", "/epaper/")):
+        if address.endswith("/") or (address.startswith(("/read/", "/epaper/")) and not number % 4):
             yield f"/lite{address}"
 
 
@@ -192,6 +192,7 @@ def _addresses(small: Small) -> Iterator[str]:
     for row in (*small.topics, *small.people, *small.pages):
         row.refresh_from_db()
         yield row.url
+    yield from (f"{small.topics[0].url}feed/atom.xml", f"{small.people[0].url}feed/feed.json")
     for pk, slug in Story.objects.values_list("pk", "slug"):
         yield f"/read/{pk}-{slug}"
     yield from ("/epaper/", "/epaper/editions/")

@@ -17,7 +17,8 @@ ANSWERED = (
     + ["/person/damar-wirya/", "/page/pedoman-media-siber/", "/archive/2020/08/"]
     + ["/archive/2020/08/17/", "/robots.txt", "/favicon.ico", "/feed/rss.xml", "/sitemap.xml"]
     + ["/ekonomi/feed/rss.xml", "/ekonomi/pesisir/feed/rss.xml", "/sitemap-pages.xml"]
-    + ["/sitemap-2020-08.xml"]
+    + ["/sitemap-2020-08.xml", "/feed/atom.xml", "/feed/feed.json", "/ekonomi/feed/atom.xml"]
+    + ["/topic/valdoria/feed/rss.xml", "/person/damar-wirya/feed/feed.json", "/lite/"]
 )
 NOTHING = (
     [
@@ -31,6 +32,7 @@ NOTHING = (
     + ["/archive/2020/13/", "/archive/2020/02/31/", "/archive/2019/01/", "/archive/2020/09/"]
     + ["/archive/2020/08/18/", "/archive/0000/01/", "/latest/?before=rusak", "/latest/?before="]
     + ["/ekonomi/?before=0", "/corrections/?before=../..", "/tak-ada/feed/rss.xml"]
+    + ["/topic/tak-ada/feed/atom.xml", "/feed/rss.json", "/person/tak-ada/feed/feed.json"]
     + ["/sitemap-2020-13.xml", "/sitemap-1999-01.xml", "/media/../redaksi.toml", "/baris%0Abaru"]
     + ["/" + "x/" * 900, "/%00/", "/read/999999999999999999-x", "/media/tak-ada.jpg"]
 )

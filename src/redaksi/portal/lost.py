@@ -26,7 +26,7 @@ LONGEST = 700
 _VARIANT = re.compile(
     r"/(?:amp|feed|feed/rss2?|feed/atom|\d{1,3}|page/\d{1,6}|comment-page-\d{1,6})/?$"
 )
-_FEED = re.compile(r"/feed(?:/rss2?|/atom|/rss\.xml)?/?$")
+_FEED = re.compile(r"/feed(?:/rss2?|/atom|/(rss\.xml|atom\.xml|feed\.json))?/?$")
 SUBJECT = re.compile(r"(story|section|topic|page|person|photo):(\d{1,18})")
 
 
@@ -89,11 +89,19 @@ def _base(path: str) -> str | None:
     if feed:
         base = path[: feed.start()] + "/"
     if base in (path, "/"):
-        return "/feed/rss.xml" if feed and base == "/" else None
+        return f"/feed/{_file(feed)}" if feed and base == "/" else None
     found = _kept(base) or _base(base) or _standing(base)
-    if found and feed and _is_section(found):
-        return f"{found}feed/rss.xml"
+    if found and feed and _has_feed(found):
+        return f"{found}feed/{_file(feed)}"
     return found
+
+
+def _file(feed: re.Match[str]) -> str:
+    return feed[1] or "rss.xml"
+
+
+def _has_feed(path: str) -> bool:
+    return path.startswith(("/topic/", "/person/")) or _is_section(path)
 
 
 def _standing(path: str) -> str | None:

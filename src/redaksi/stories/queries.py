@@ -171,6 +171,15 @@ def notes_of(pks: Iterable[int]) -> dict[int, tuple[Note, ...]]:
 
 
 @reading.reads
+def changed(pks: Iterable[int]) -> dict[int, datetime]:
+    """When the live stories *pks* last changed for their readers; notes ``story:ID`` of each."""
+    wanted = list(pks)
+    reading.note(*(f"story:{pk}" for pk in wanted), *(() if wanted else ("template",)))
+    rows = Story.objects.filter(pk__in=wanted, live=True, updated_at__isnull=False)
+    return dict(rows.values_list("pk", "updated_at"))
+
+
+@reading.reads
 def address_of(pk: int) -> str | None:
     """The address of story *pk* when it is live or withdrawn, else None; notes ``card:ID``."""
     reading.note(f"card:{pk}", f"story:{pk}")

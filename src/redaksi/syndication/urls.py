@@ -5,9 +5,11 @@ from django.urls import URLPattern, path, re_path
 from redaksi.syndication.views import feeds, sitemaps
 
 app_name = "syndication"
+FILE = r"(?P<file>rss\.xml|atom\.xml|feed\.json)"
 urlpatterns: list[URLPattern] = [
-    path("feed/rss.xml", feeds.site, name="rss"),
-    re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)*)/feed/rss\.xml$", feeds.section, name="section-rss"),
+    re_path(rf"^feed/{FILE}$", feeds.site, name="feed"),
+    re_path(rf"^(?P<kind>topic|person)/(?P<slug>[-\w]+)/feed/{FILE}$", feeds.listed, name="lists"),
+    re_path(rf"^(?P<path>[-\w]+(?:/[-\w]+)*)/feed/{FILE}$", feeds.section, name="section-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
     re_path(

@@ -1,49 +1,99 @@
-"""Feeds of the newspaper and of each section."""
+"""Feeds of the newspaper, of each section, topic and person, in each format."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 
-from redaksi.sections.queries import section_at
+from redaksi.sections.queries import section_at, topic_at
+from redaksi.staff.queries import person_at
 from redaksi.stories import queries
 from redaksi.stories.shapes import Card
-from redaksi.syndication import rss
+from redaksi.syndication import atom, entries, jsonfeed, rss
 from redaksi.syndication.requests import ReaderRequest
 
 ENTRIES = 20
+#: By the name of the file.
+FORMATS: dict[str, ModuleType] = {one.FILE: one for one in (rss, atom, jsonfeed)}
 
 
-def site(request: ReaderRequest) -> HttpResponse:
-    """The newest stories of the newspaper as RSS."""
-    title = request.newspaper
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """The page that a feed follows: its name, what it is about, its address, its stories."""
+
+    name: str
+    about: str
+    page: str
+    cards: tuple[Card, ...]
+
+
+def site(request: ReaderRequest, file: str) -> HttpResponse:
+    """The newest stories of the newspaper."""
+    title, cards = request.newspaper, queries.latest(limit=ENTRIES).items
     return _feed(
-        request, queries.latest(limit=ENTRIES).items, name=title.name, about=title.tagline, page="/"
+        request, file, Followed(name=title.name, about=title.tagline, page="/", cards=cards)
     )
 
 
-def section(request: ReaderRequest, path: str) -> HttpResponse:
-    """The newest stories of a section as RSS."""
+def section(request: ReaderRequest, path: str, file: str) -> HttpResponse:
+    """The newest stories of a section."""
     found = section_at(path)
     if found is None:
         raise Http404(path)
     cards = queries.in_section(found.pk, limit=ENTRIES).items
-    name = f"{request.newspaper.name}: {found.name}"
-    return _feed(request, cards, name=name, about=found.description, page=found.url)
-
-
-def _feed(
-    request: ReaderRequest, cards: tuple[Card, ...], *, name: str, about: str, page: str
-) -> HttpResponse:
-    notes = queries.notes_of(card.pk for card in cards)
-    feed = rss.Feed(
-        title=request.newspaper, base=request.base, name=name, about=about,
-        path=f"{page}feed/rss.xml", page=page,
+    return _feed(
+        request, file,
+        Followed(name=found.name, about=found.description, page=found.url, cards=cards),
     )  # fmt: skip
-    for card in cards:
-        feed.entry(card, notes.get(card.pk, ()))
-    response = HttpResponse(feed.finished(), content_type="application/rss+xml; charset=utf-8")
-    changed = rss.newest(cards, notes)
-    if changed:
-        response.headers["Last-Modified"] = http_date(changed.timestamp())
+
+
+def listed(request: ReaderRequest, kind: str, slug: str, file: str) -> HttpResponse:
+    """The newest stories of a topic, or those that a person signed; a former address redirects."""
+    found = LISTS[kind](slug)
+    if found is None:
+        raise Http404(f"{kind} {slug}")
+    if found.page != f"/{kind}/{slug}/":
+        return HttpResponsePermanentRedirect(f"{found.page}feed/{file}")
+    return _feed(request, file, found)
+
+
+def _topic(slug: str) -> Followed | None:
+    found = topic_at(slug)
+    if found is None:
+        return None
+    cards = queries.of_topic(found.pk, limit=ENTRIES).items
+    return Followed(name=found.name, about=found.description, page=found.url, cards=cards)
+
+
+def _person(slug: str) -> Followed | None:
+    found = person_at(slug)
+    if found is None:
+        return None
+    cards = queries.by_person(found.pk, limit=ENTRIES).items
+    return Followed(name=found.name, about=found.bio, page=found.url, cards=cards)
+
+
+#: By the first word of their addresses.
+LISTS: dict[str, Callable[[str], Followed | None]] = {"topic": _topic, "person": _person}
+
+
+def _feed(request: ReaderRequest, file: str, followed: Followed) -> HttpResponse:
+    title, form = request.newspaper, FORMATS[file]
+    pks = [card.pk for card in followed.cards]
+    made = entries.entries(
+        followed.cards, notes=queries.notes_of(pks), changed=queries.changed(pks), title=title,
+        base=request.base,
+    )  # fmt: skip
+    name = title.name if followed.page == "/" else f"{title.name}: {followed.name}"
+    channel = entries.Channel(
+        title=title, base=request.base, name=name, about=followed.about, page=followed.page,
+        entries=made,
+    )  # fmt: skip
+    response = HttpResponse(form.written(channel), content_type=f"{form.TYPE}; charset=utf-8")
+    if made:
+        response.headers["Last-Modified"] = http_date(channel.updated.timestamp())
     return response
