@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from redaksi.edge import packing
 from redaksi.editions.models import EditionPage
+from redaksi.fronts import actions as fronts
 from redaksi.portal import twins
 from redaksi.sections.models import StaticPage
 from redaksi.stories import actions
@@ -190,3 +191,12 @@ def test_html_is_cut_between_its_parts_only() -> None:
     cut = list(twins.paragraphs(html))
     assert "".join(cut) == html
     assert cut[1:3] == ["<blockquote><p>b</p><p>c</p></blockquote>", "<ul><li>d</li></ul>"]
+
+
+def test_a_curated_front_has_its_twin(paper: Small, reader: Client) -> None:
+    fronts.launch(fronts.create_default_front())
+    fronts.launch(fronts.create_default_front(paper.sections[1]))
+    for path in ("/", "/ekonomi/"):
+        page = lite(reader, path)
+        assert page.xpath(f"//a[@href='/lite{paper.stories[9].url}']"), path
+        assert sent(reader, path) <= twins.MOST

@@ -101,7 +101,7 @@ def _file(feed: re.Match[str]) -> str:
 
 
 def _has_feed(path: str) -> bool:
-    return path.startswith(("/topic/", "/person/")) or _is_section(path)
+    return path.startswith(("/topic/", "/person/", "/collection/")) or _is_section(path)
 
 
 def _standing(path: str) -> str | None:

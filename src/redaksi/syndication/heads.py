@@ -9,7 +9,7 @@ from redaksi.sections.addresses import RESERVED
 from redaksi.syndication import atom, jsonfeed, rss
 
 #: First words of addresses of lists that have a feed, besides sections.
-LISTS = frozenset({"topic", "person"})
+LISTS = frozenset({"topic", "person", "collection"})
 
 
 def feeds(path: str) -> Iterator[HeadLink]:

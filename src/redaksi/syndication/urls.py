@@ -8,7 +8,11 @@ app_name = "syndication"
 FILE = r"(?P<file>rss\.xml|atom\.xml|feed\.json)"
 urlpatterns: list[URLPattern] = [
     re_path(rf"^feed/{FILE}$", feeds.site, name="feed"),
-    re_path(rf"^(?P<kind>topic|person)/(?P<slug>[-\w]+)/feed/{FILE}$", feeds.listed, name="lists"),
+    re_path(
+        rf"^(?P<kind>topic|person|collection)/(?P<slug>[-\w]+)/feed/{FILE}$",
+        feeds.listed,
+        name="list-feed",
+    ),
     re_path(rf"^(?P<path>[-\w]+(?:/[-\w]+)*)/feed/{FILE}$", feeds.section, name="section-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),

@@ -1,4 +1,4 @@
-"""Feeds of the newspaper, of each section, topic and person, in each format."""
+"""Feeds of the newspaper, of each section, topic, person and collection, in each format."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from types import ModuleType
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 
+from redaksi.fronts.queries import collection_at, of_collection
 from redaksi.sections.queries import section_at, topic_at
 from redaksi.staff.queries import person_at
 from redaksi.stories import queries
@@ -52,7 +53,7 @@ def section(request: ReaderRequest, path: str, file: str) -> HttpResponse:
 
 
 def listed(request: ReaderRequest, kind: str, slug: str, file: str) -> HttpResponse:
-    """The newest stories of a topic, or those that a person signed; a former address redirects."""
+    """The newest stories of a topic, a person or a collection; a former address redirects."""
     found = LISTS[kind](slug)
     if found is None:
         raise Http404(f"{kind} {slug}")
@@ -77,8 +78,18 @@ def _person(slug: str) -> Followed | None:
     return Followed(name=found.name, about=found.bio, page=found.url, cards=cards)
 
 
+def _collection(slug: str) -> Followed | None:
+    found = collection_at(slug)
+    if found is None:
+        return None
+    cards = of_collection(found.pk).items[:ENTRIES]
+    return Followed(name=found.name, about=found.description, page=found.url, cards=cards)
+
+
 #: By the first word of their addresses.
-LISTS: dict[str, Callable[[str], Followed | None]] = {"topic": _topic, "person": _person}
+LISTS: dict[str, Callable[[str], Followed | None]] = {
+    "topic": _topic, "person": _person, "collection": _collection,
+}  # fmt: skip
 
 
 def _feed(request: ReaderRequest, file: str, followed: Followed) -> HttpResponse:
