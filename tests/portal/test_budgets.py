@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from redaksi.lib import clock
@@ -17,7 +18,7 @@ from redaksi.portal import icons, sheets
 from tests.portal import surrogate
 from tests.portal.newspaper import Small, small_newspaper, story
 
-STORY, SPLICED, FRONT = 14 * 1024, 16 * 1024, 25 * 1024
+STORY, SPLICED, FRONT, SCRIPTS = 14 * 1024, 16 * 1024, 25 * 1024, 15 * 1024
 WORDS = [
     "pelabuhan",
     "kapal",
@@ -104,11 +105,24 @@ def test_pages_stay_within_their_budgets(db: None, clock: object, reader: Client
     small = large_newspaper()
     page = reader.get(small.stories[9].url).content.decode()
     assert page.split("<h2>Baca Juga</h2>")[1].count('class="card r"') == 6
-    weights = {
-        path: weight(reader, path) for path in ("/", "/ekonomi/", "/latest/", small.stories[9].url)
-    }
-    assert weights[small.stories[9].url] <= STORY, weights
+    lists = ("/", "/ekonomi/", "/latest/", small.people[0].url, small.topics[0].url)
+    others = ("/archive/2020/08/17/", "/corrections/", "/search/?q=kapal", "/epaper/", "/tak-ada")
+    plain = (small.stories[9].url, small.pages[0].url)
+    weights = {path: weight(reader, path) for path in (*lists, *others, *plain)}
+    assert max(weights[path] for path in plain) <= STORY, weights
     assert max(weights.values()) <= FRONT, weights
+
+
+def test_scripts_of_a_page_stay_within_their_budget_and_wait(
+    db: None, clock: object, reader: Client
+) -> None:
+    small = small_newspaper(2)
+    for path in ("/", "/latest/", "/search/", small.stories[0].url, "/epaper/"):
+        page = reader.get(path).content.decode()
+        scripts = re.findall(r'<script([^>]*) src="/static/([^"]+)"', page)
+        files = [Path(str(finders.find(name))) for _kind, name in scripts]
+        assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= SCRIPTS, path
+        assert all('type="module"' in kind for kind, _name in scripts), path
 
 
 def test_a_story_in_pieces_stays_within_its_budget(

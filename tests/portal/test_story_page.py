@@ -210,7 +210,8 @@ def test_what_others_need_to_show_a_link(paper: Small, reader: Client) -> None:
     assert 'property="og:image:width" content="1200"' in page
     assert 'name="robots" content="max-image-preview:large"' in page
     assert f'<link rel="canonical" href="https://tanjung.example{made.url}">' in page
-    assert data_of(page, "NewsArticle")["image"] == ["https://tanjung.example/media/x/169.jpg"]
+    (image,) = data_of(page, "NewsArticle")["image"]
+    assert image["url"] == "https://tanjung.example/media/x/169.jpg"
 
 
 def test_an_example_newspaper_says_so_everywhere(paper: Small, reader: Client) -> None:

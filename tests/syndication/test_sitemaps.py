@@ -22,9 +22,10 @@ def test_the_index_goes_back_to_the_oldest_story(paper: Small, reader: Client) -
     story(paper, 30, datetime(2019, 12, 31, 20, tzinfo=UTC))
     found = places(reader, "/sitemap.xml")
     assert found[0] == "https://tanjung.example/sitemap-pages.xml"
-    assert found[1] == "https://tanjung.example/sitemap-2020-08.xml"
+    assert found[1] == "https://tanjung.example/sitemap-news.xml"
+    assert found[2] == "https://tanjung.example/sitemap-2020-08.xml"
     assert found[-1] == "https://tanjung.example/sitemap-2020-01.xml"
-    assert len(found) == 9
+    assert len(found) == 10
 
 
 def test_a_month_names_its_live_stories(paper: Small, reader: Client) -> None:

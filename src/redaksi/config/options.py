@@ -45,6 +45,14 @@ DECLARED: tuple[Setting, ...] = (
             help="Folder of the database, media and secrets, seen from the newspaper's folder."),
     Setting(key="secret.key", type=str, default="", secret=True,
             help="Signs sessions; empty: made once and kept in data/secret-key."),
+    Setting(key="machines.ai", type=str, default="unsaid", choices=("unsaid", "search", "refuse"),
+            help="What AI may do with the stories: unsaid, search and answers but no training, "
+                 "or refuse both; said in robots.txt and /.well-known/tdmrep.json."),
+    Setting(key="machines.ads", type=tuple, default=(),
+            help="Lines of ads.txt, one for each seller; empty: nobody sells here."),
+    Setting(key="machines.security", type=str, default="",
+            help="Address or link for reports of security holes, in /.well-known/security.txt; "
+                 "empty: the newspaper's e-mail."),
     Setting(key="fetch.allow_hosts", type=tuple, default=(),
             help="Hosts of private networks that fetching may reach, host or host:port."),
     Setting(key="mail.url", type=str, default="", secret=True,

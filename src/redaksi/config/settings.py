@@ -183,6 +183,10 @@ if OPTIONS.text("mail.url"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(databases.mail_from_url(OPTIONS.text("mail.url")))
 
+MACHINES_AI = OPTIONS.text("machines.ai")
+MACHINES_ADS = OPTIONS.texts("machines.ads")
+MACHINES_SECURITY = OPTIONS.text("machines.security")
+
 WAGTAIL_SITE_NAME = OPTIONS.text("newspaper.name")
 WAGTAILADMIN_BASE_URL = ""
 WAGTAIL_I18N_ENABLED = False

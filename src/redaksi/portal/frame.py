@@ -129,10 +129,10 @@ def page(
     request: ReaderRequest, template: str, made: Frame, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """The answer that shows *template* within the frame *made*."""
-    kind, template = (twins.KIND, twins.template(template)) if made.lite else (made.kind, template)
-    sheet = sheets.sheet(kind, fonts=not (made.lean or made.lite))
+    names = twins.templates(template) if made.lite else template
+    sheet = sheets.sheet(twins.KIND if made.lite else made.kind, fonts=not (made.lean or made.lite))
     values = {"frame": made, "font": sheet.font, "data": structured.written(made.data), **context}
-    response = HttpResponse(loader.render_to_string(template, values), status=status)
+    response = HttpResponse(loader.render_to_string(names, values), status=status)
     response.headers["Content-Security-Policy"] = policy(sheet, made.frames)
     if made.esi:
         response.headers["Surrogate-Control"] = 'content="ESI/1.0"'

@@ -9,12 +9,12 @@ from django.http import Http404
 
 from redaksi.lib import clock, ids
 from redaksi.photos.queries import Picture
-from redaksi.portal import structured
+from redaksi.portal import cardpicture, structured
 from redaksi.portal.frame import ShareImage
 from redaksi.portal.requests import ReaderRequest
 from redaksi.press import reading
 from redaksi.stories import addresses
-from redaksi.stories.shapes import Card
+from redaksi.stories.shapes import Card, StoryView
 
 BESIDE = 3
 
@@ -57,6 +57,16 @@ def archive(request: ReaderRequest, cards: Sequence[Card]) -> str:
 def image(request: ReaderRequest, card: Card | None) -> ShareImage | None:
     """The picture for whoever shares a page led by *card*."""
     return share(request, card.photo) if card and card.photo else None
+
+
+def share_story(request: ReaderRequest, story: StoryView) -> ShareImage:
+    """The picture for whoever shares *story*: its photo's, or a card drawn from its words."""
+    if story.photo:
+        return share(request, story.photo)
+    words = cardpicture.words(story.short_headline, story.section, request.newspaper)
+    url = request.base + cardpicture.address(story.pk, words)
+    width, height = cardpicture.SIZE
+    return ShareImage(url=url, width=width, height=height, alt=story.headline)
 
 
 def share(request: ReaderRequest, photo: Picture) -> ShareImage:

@@ -35,6 +35,11 @@ def answer(request: ReaderRequest) -> HttpResponse:
     moved = leads_to(request)
     if moved and moved != request.path:
         return HttpResponsePermanentRedirect(moved)
+    return missing(request)
+
+
+def missing(request: ReaderRequest) -> HttpResponse:
+    """404 with the latest stories."""
     made = frame(
         request, path="/", kind="plain", heading=_("Page not found"), indexed=False,
         description=_("There is nothing at this address."),

@@ -11,15 +11,19 @@ from django.conf import settings
 
 import redaksi
 
+#: Settings that an answer to readers or machines shows.
+SAID = ("MACHINES_AI", "MACHINES_ADS", "MACHINES_SECURITY")
 PACKAGE = Path(redaksi.__file__).parent
 #: Code, templates, styles and words of the package; of the newspaper's own templates every file.
 ENDINGS = frozenset({".py", ".html", ".xml", ".css", ".js", ".mo"})
 
 
 def stamp() -> str:
-    """The digest of the version, the package, the newspaper's templates and the names of the
-    static files; 32 hexadecimal digits. Reads some hundred small files."""
+    """The digest of the version, the settings that are shown, the package, the newspaper's
+    templates and the names of the static files; 32 hexadecimal digits. Reads some hundred small
+    files."""
     seen = hashlib.blake2b(redaksi.__version__.encode(), digest_size=16)
+    seen.update(repr([getattr(settings, name) for name in SAID]).encode())
     for name, file in _files():
         octets = file.read_bytes()
         seen.update(f"\n{name} {len(octets)}\n".encode())

@@ -82,8 +82,8 @@ def sections(section: SectionRef | None) -> list[tuple[str, str]]:
     return found
 
 
-def article(story: StoryView, title: Title, base: str) -> dict[str, Any]:
-    """*story* as a NewsArticle."""
+def article(story: StoryView, title: Title, base: str, card: str) -> dict[str, Any]:
+    """*story* as a NewsArticle; without a photo its picture is the one at *card*."""
     found: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": story.headline[:110],
@@ -98,10 +98,12 @@ def article(story: StoryView, title: Title, base: str) -> dict[str, Any]:
     }
     optional = {
         "description": story.teaser,
-        "image": images(story.photo, base),
+        "image": images(story.photo, base, story.photo_caption)
+        or [{"@type": "ImageObject", "url": card}],
         "articleSection": story.section.name if story.section else "",
         "keywords": [topic.name for topic in story.topics],
         "wordCount": story.words,
+        "timeRequired": f"PT{story.minutes}M" if story.minutes else "",
         "correction": _corrections(story, title),
     }
     return found | {name: value for name, value in optional.items() if value}
@@ -119,14 +121,24 @@ def person(named: _Named, base: str) -> dict[str, str]:
     return {"@type": "Person", "name": named.name, "url": base + named.url}
 
 
-def images(photo: Picture | None, base: str) -> list[str]:
-    """The lead photo at 16:9, 4:3 and 1:1, at least 1,200 pixels wide where it is that large."""
+def images(photo: Picture | None, base: str, caption: str = "") -> list[dict[str, Any]]:
+    """The lead photo at 16:9, 4:3 and 1:1 with its credit, at least 1,200 pixels wide where it is
+    that large."""
     if photo is None:
         return []
-    made = [
-        photo.at_least(crop, LARGE).url for crop in ("16x9", "4x3", "1x1") if crop in photo.crops
-    ]
-    return [absolute(base, url) for url in made or [photo.at_least("3x2", LARGE).url]]
+    made = [photo.at_least(crop, LARGE) for crop in ("16x9", "4x3", "1x1") if crop in photo.crops]
+    said = {"creditText": photo.credit, "caption": caption, "description": photo.alt}
+    said = {name: text for name, text in said.items() if text}
+    return [
+        {"@type": "ImageObject", "url": absolute(base, one.url), "width": one.width,
+         "height": one.height, **(said if place == 0 else _credit(said))}
+        for place, one in enumerate(made or [photo.at_least("3x2", LARGE)])
+    ]  # fmt: skip
+
+
+def _credit(said: dict[str, str]) -> dict[str, str]:
+    """Of what is *said* of a photo, what must stand with every crop of it."""
+    return {name: text for name, text in said.items() if name == "creditText"}
 
 
 def absolute(base: str, url: str) -> str:

@@ -54,10 +54,11 @@ def address(path: str) -> str:
     return START + path
 
 
-def template(name: str) -> str:
-    """The template of the twin of a page that has *name*: ``portal/lite/story.html``."""
+def templates(name: str) -> list[str]:
+    """The templates for the twin of a page that has *name*, the first that there is:
+    ``portal/lite/story.html``, else the one that shows a heading and a list."""
     folder, _slash, file = name.rpartition("/")
-    return f"{folder}/lite/{file}"
+    return [f"{folder}/lite/{file}", "portal/lite/list.html"]
 
 
 def linked(html: str) -> str:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from redaksi.portal.views import (
+    cards,
     epaper,
     files,
     fronts,
@@ -19,6 +20,9 @@ app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("", fronts.front, name="front"),
     re_path(r"^read/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?$", stories.story, name="story"),
+    re_path(
+        r"^read/(?P<pk>[0-9]{1,18})/card-(?P<name>[0-9a-f]{16})\.png$", cards.card, name="card"
+    ),
     path("latest/", lists.latest, name="latest"),
     path("search/", search.search, name="search"),
     path("search.json", search.search_json, name="search_json"),
@@ -43,7 +47,6 @@ urlpatterns: list[URLPattern] = [
         name="sheet",
     ),
     re_path(r"^lite(?P<path>/.*)$", lite.twin, name="lite"),
-    path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.icon, name="icon"),
     path("media/<path:path>", files.media, name="media"),
     path("_rail/<path:path>", rails.rail, name="rail"),

@@ -120,3 +120,29 @@ def addresses_between(start: datetime, end: datetime, *, limit: int) -> tuple[Ad
         Address(url=addresses.story(pk, slug), changed_at=updated or published)
         for pk, slug, published, updated in fields[:limit]
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Young(Address):
+    """The address of a story with its headline and the time it was published."""
+
+    headline: str
+    published_at: datetime
+
+
+@reading.reads
+def young(since: datetime, until: datetime, *, limit: int) -> tuple[Young, ...]:
+    """The newest *limit* live stories published after *since* and until *until*; notes each
+    ``story:ID`` and the days between."""
+    reading.note(*lists.window_tags(windows.LATEST, until, since, ends=False))
+    rows = Story.objects.live().filter(published_at__gt=since, published_at__lte=until)
+    fields = ("pk", "slug", "headline", "published_at", "updated_at")
+    found = list(rows.order_by("-published_at", "-pk").values_list(*fields)[:limit])
+    reading.note(*(f"story:{pk}" for pk, *_rest in found))
+    return tuple(
+        Young(
+            url=addresses.story(pk, slug), headline=headline, published_at=published,
+            changed_at=updated or published,
+        )
+        for pk, slug, headline, published, updated in found
+    )  # fmt: skip

@@ -17,10 +17,12 @@ from redaksi.press import lists, reading
 from redaksi.sections.queries import topic_ref
 from redaksi.stories import cards, keyed, texts, windows
 from redaksi.stories.almanac import (  # noqa: F401 (handed on)
+    Young,
     addresses_between,
     days_of,
     newest,
     oldest,
+    young,
 )
 from redaksi.stories.beside import (  # noqa: F401 (handed on)
     among_newest,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from redaksi.syndication.views import feeds, sitemaps
+from redaksi.syndication.views import feeds, machines, sitemaps
 
 app_name = "syndication"
 FILE = r"(?P<file>rss\.xml|atom\.xml|feed\.json)"
@@ -14,6 +14,11 @@ urlpatterns: list[URLPattern] = [
         name="list-feed",
     ),
     re_path(rf"^(?P<path>[-\w]+(?:/[-\w]+)*)/feed/{FILE}$", feeds.section, name="section-feed"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("ads.txt", machines.ads, name="ads"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path(".well-known/tdmrep.json", machines.reservation, name="reservation"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
     re_path(

@@ -1,4 +1,4 @@
-"""Files and small answers for machines: media, icons, robots, health."""
+"""Files and small answers for machines: media, icons, health."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from django.utils._os import safe_join
 from django.utils.cache import get_conditional_response
 
 from redaksi.portal import answers
-from redaksi.portal.requests import ReaderRequest
 
 #: Types that a browser may show by itself; anything else is a download.
 SHOWN = {"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"}
@@ -124,16 +123,6 @@ def icon(request: HttpRequest) -> HttpResponseBase:
 
 
 icon.plain = True  # type: ignore[attr-defined]
-
-
-def robots(request: ReaderRequest) -> HttpResponse:
-    """What robots may read: the readers' side, all of it."""
-    lines = ["User-agent: *"]
-    lines += [f"Disallow: /{name}/" for name in ("desk", "preview", "api", "_rail")]
-    lines += ["Disallow: /search"]
-    if not request.newspaper.is_example:
-        lines += ["", f"Sitemap: {request.base}/sitemap.xml"]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def health(request: HttpRequest) -> HttpResponse:

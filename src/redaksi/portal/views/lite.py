@@ -11,12 +11,12 @@ from redaksi.portal import lost, twins
 from redaksi.portal.requests import ReaderRequest
 from redaksi.press import reading
 
-#: The pages that have a twin, by the names of their addresses.
+#: The pages that have a twin, by the names of their addresses; what is lost leads on or has none.
 TWINS = frozenset(
     {
         "front", "section", "story", "latest", "corrections", "topic", "person", "collection",
         "partner", "popular", "page", "month", "day", "search", "epaper", "editions", "edition",
-        "sheet",
+        "sheet", "lost",
     }
 )  # fmt: skip
 
@@ -25,10 +25,7 @@ def twin(request: ReaderRequest, path: str) -> HttpResponse:
     """The twin of the page at *path*; where that leads on, to the twin of where it leads."""
     request.path = request.path_info = path
     request.lite = True
-    try:
-        response = _shown(request, path)
-    except Http404:
-        response = lost.answer(request)
+    response = _shown(request, path)
     leads_to = response.headers.get("Location", "")
     if leads_to.startswith("/") and _match(leads_to.partition("?")[0]):
         response.headers["Location"] = twins.address(leads_to)
@@ -38,9 +35,12 @@ def twin(request: ReaderRequest, path: str) -> HttpResponse:
 def _shown(request: ReaderRequest, path: str) -> HttpResponse:
     match = _match(path)
     if match is None:
-        raise Http404(f"{path} has no lite twin.")
-    with reading.unseen(*(() if match.url_name == "story" else ("photo",))):
-        return cast(HttpResponse, match.func(request, *match.args, **match.kwargs))
+        return lost.missing(request)
+    try:
+        with reading.unseen(*(() if match.url_name == "story" else ("photo",))):
+            return cast(HttpResponse, match.func(request, *match.args, **match.kwargs))
+    except Http404:
+        return lost.answer(request)
 
 
 def _match(path: str) -> ResolverMatch | None:

@@ -48,14 +48,13 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
 
 def story_frame(request: ReaderRequest, story: StoryView) -> Frame:
     """What the page of *story* says of itself."""
-    title, base = request.newspaper, request.base
+    title, base, image = request.newspaper, request.base, lists.share_story(request, story)
     steps = [*structured.sections(story.section), (story.headline, story.url)]
     return frame(
         request, path=story.url, kind="story", heading=story.search_headline, type="article",
         description=story.teaser or story.headline, current=story.section,
-        image=lists.share(request, story.photo) if story.photo else None,
-        data=[structured.article(story, title, base), structured.trail(base, steps)],
-        frames=_frames(story),
+        image=image, frames=_frames(story),
+        data=[structured.article(story, title, base, image.url), structured.trail(base, steps)],
     )  # fmt: skip
 
 
