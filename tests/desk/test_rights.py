@@ -37,7 +37,8 @@ WHO: tuple[tuple[str, str], ...] = (
         wagtailadmin_home wagtailadmin_choose_page_external_link wagtailadmin_choose_page_email_link
         wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
         wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete wagtailadmin_account
-        wagtailadmin_dismissibles wagtailadmin_editing_sessions:release
+        wagtailadmin_dismissibles wagtailadmin_editing_sessions:release stories:notice_seen
+        board:index board:changes
         wagtailimages:index wagtailimages:index_results wagtailimages:add wagtailimages:add_multiple
         stories:list stories:list_results stories:read stories_chooser:choose
         stories_chooser:choose_results stories_chooser:chosen stories_chooser:chosen_multiple
@@ -62,6 +63,7 @@ WHO: tuple[tuple[str, str], ...] = (
         stories:revisions_view stories:revisions_revert stories:revisions_compare
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
+        stories:hold stories:release stories:take stories:work board:move board:take
     """,
     ),
     (
@@ -74,7 +76,7 @@ WHO: tuple[tuple[str, str], ...] = (
     (
         "editor chief",
         """
-        wagtail_bulk_action stories:delete stories:revisions_unschedule stories:lock stories:unlock
+        wagtail_bulk_action stories:delete stories:revisions_unschedule
         stories:workflow_action stories:collect_workflow_action_data stories:workflow_preview
         stories:unpublish people:add people:edit people:usage people:history people:history_results
         agencies:add agencies:edit agencies:usage agencies:history agencies:history_results
@@ -174,9 +176,10 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
             "workflow_state_id": state.pk, "app_label": "redaksi_stories", "model_name": "story",
             "app_name": "redaksi_photos", "action": "publish", "session_id": 1,
             "object_id": story.pk, "uploaded_file_id": 1, "uidb64": "a", "token": "b",
+            "notice": 1,
             "filter_spec": "original", "collection_id": Collection.objects.first().pk,
         },
-        "log": {"seq": acts.last_seq()},
+        "log": {"seq": acts.last_seq()}, "board": {"pk": story.pk},
         "stories": {"pk": story.pk}, "stories_chooser": {"pk": story.pk},
         "people": {"pk": newsroom.reporter.pk}, "people_chooser": {"pk": newsroom.reporter.pk},
         "agencies": {"pk": newsroom.agency.pk}, "agencies_chooser": {"pk": newsroom.agency.pk},

@@ -8,7 +8,9 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from redaksi.desk import rights
+        from redaksi.desk import receivers, rights
+
+        receivers.connect()
 
         # The signal comes once for each app with models, in their order: the last one has them all.
         last = [one for one in apps.get_app_configs() if one.models_module is not None][-1]

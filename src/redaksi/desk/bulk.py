@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from redaksi.desk import holding
 from redaksi.desk.forms import WithdrawForm
 from redaksi.stories import actions
 from redaksi.stories.models import Story
@@ -70,6 +71,7 @@ class PublishStories(StoryBulkAction):
     @classmethod
     def execute_action(cls, objects: Sequence[Story], **kwargs: Any) -> tuple[int, int]:
         for story in objects:
+            holding.refuse_held(story, kwargs["user"])
             actions.publish(story, by=kwargs["user"])
         return len(objects), 0
 

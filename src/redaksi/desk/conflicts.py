@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from redaksi.desk import drafts, sidebyside
+from redaksi.desk.holding import Lock
+from redaksi.stories import actions
 from redaksi.stories.errors import StaleWrite
 from redaksi.stories.models import Story
 
-#: Wagtail's own word, which its autosave knows: it stops and tells the editor.
-CODE = "invalid_revision"
+#: Wagtail's own words, which its autosave knows: it stops (or waits) and tells the editor.
+CODE, LOCKED = "invalid_revision", "locked"
 #: How many versions back the text of a refused write is looked for.
 FAR_BACK = 200
 
@@ -25,23 +27,45 @@ def wants_json(request: HttpRequest) -> bool:
 
 def refuse_json() -> JsonResponse:
     """409 for the autosave of a form that began from an older version."""
-    says = _("Somebody saved a newer version meanwhile. Press Save to see both.")
-    answer = {"success": False, "error_code": CODE, "error_message": says}
+    return _told(CODE, _("Somebody saved a newer version meanwhile. Press Save to see both."))
+
+
+def refuse_held_json(lock: Lock) -> JsonResponse:
+    """409 for the autosave of a form while somebody else has the story open."""
+    return _told(LOCKED, lock.told())
+
+
+def _told(code: str, says: str) -> JsonResponse:
+    answer = {"success": False, "error_code": code, "error_message": says}
     return JsonResponse(answer, status=409)
 
 
-def refuse_form(request: HttpRequest, story: Story, form_class: Any) -> HttpResponse:
-    """409 for a form (in ``request.POST``) that began from an older version of *story*.
+def refuse_form(
+    request: HttpRequest, story: Story, form_class: Any, lock: Lock | None = None
+) -> HttpResponse:
+    """409 for a form (in ``request.POST``) that began from an older version of *story*, or that
+    came while somebody else (*lock*) has it open.
 
-    *story* is the newest version; it is not changed.
+    *story* is the newest version; it is not changed. The refused text is kept as a version beside
+    it, once for each beginning.
     """
-    if wants_json(request):
-        return refuse_json()
     data = drafts.rebased(request.POST)
     blank = drafts.without_children(Story.objects.get(pk=story.pk).newest())
     mine = drafts.drafted(form_class(data, instance=blank, for_user=request.user))
+    _keep_aside(mine, request)
+    if wants_json(request):
+        return refuse_held_json(lock) if lock else refuse_json()
     again = [(name, value) for name, values in data.lists() for value in values]
-    return _page(request, story, mine, {"again": again, "action": _edit(story)})
+    more = {"again": again, "action": _edit(story), "lock": lock}
+    return _page(request, story, mine, more)
+
+
+def _keep_aside(mine: Story, request: HttpRequest) -> None:
+    """Keep *mine* under the number of the version from which it began."""
+    newest, begun = mine.version, request.POST.get("base_version", "")
+    mine.version = int(begun) if begun.isdecimal() else 0
+    actions.keep_aside(mine, by=request.user)
+    mine.version = newest
 
 
 def refuse_act(request: HttpRequest, error: StaleWrite) -> HttpResponse:

@@ -8,9 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from redaksi.desk import queries, times
+from redaksi.desk.models import Work, name_of
 from redaksi.editions import actions as editions
 from redaksi.editions.models import Edition
 from redaksi.sections.models import Section
+from redaksi.staff.models import User
 from redaksi.stories.models import Correction
 from redaksi.stylebook import slugs
 
@@ -67,6 +70,32 @@ class WithdrawForm(forms.Form):
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see it at the story's address from now on."),
     )  # fmt: skip
+
+
+class WorkForm(forms.Form):
+    """Who holds a story from now on, with a word to them, and its deadline."""
+
+    holder = forms.ModelChoiceField(
+        User.objects.none(), label=_("Held by"), required=False, empty_label=_("nobody yet"),
+        help_text=_("Somebody else: they find a notice at the desk."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("A word to them"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    due_at = forms.DateTimeField(
+        label=_("Deadline"), required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, work: Work | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held_by = work.holder if work else None
+        self.initial = {"holder": self.held_by, "due_at": work.due_at if work else None}
+        holder: Any = self.fields["holder"]
+        holder.queryset, holder.label_from_instance = queries.writers(), name_of
+        self.fields["due_at"].help_text = times.wall().zone_name()
 
 
 class EditionForm(WagtailAdminModelForm):

@@ -14,7 +14,7 @@ NAMESPACES = frozenset(
         "desks", "desks_chooser", "sections", "sections_chooser", "topics", "topics_chooser",
         "static_pages", "old_addresses", "newspaper", "corrections", "log",
         "promotions", "unanswered",
-        "editions", "fronts", "collections", "rails", "partners",
+        "editions", "fronts", "collections", "rails", "partners", "board",
         "wagtailimages", "wagtailimages_chooser", "wagtailadmin_collections",
         "wagtailadmin_editing_sessions", "wagtailadmin_workflows", "wagtailusers_users",
         "wagtailusers_groups",
@@ -38,6 +38,7 @@ NAMES = frozenset(
 #: Addresses in open namespaces that are not in use all the same.
 CLOSED = frozenset(
     {
+        "stories:lock", "stories:unlock",
         "stories_chooser:create", "people_chooser:create", "desks_chooser:create",
         "sections_chooser:create", "wagtailadmin_collections:set_privacy",
         "wagtailimages:url_generator", "wagtailimages:url_generator_output",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState
 
-from redaksi.desk import states, times
+from redaksi.desk import queries, states, times
+from redaksi.desk.models import name_of
 from redaksi.desk.troubles import PartnersPanel
 from redaksi.stories.models import Story
 
@@ -39,10 +40,26 @@ class StoriesPanel(Component):
                 "may_change": request.user.has_perm("redaksi_stories.change_story")}  # fmt: skip
 
 
+class NoticesPanel(Component):
+    """What colleagues told whoever asks: handed over, taken over. Empty, it is not shown."""
+
+    template_name = "redaksi_desk/home/notices.html"
+    order = 5
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request, clock = parent_context["request"], times.wall()
+        rows = [
+            {"notice": one, "by": name_of(one.by), "at": clock.told(one.at)}
+            for one in queries.notices(request.user)
+        ]
+        return {"rows": rows, "request": request}
+
+
 def panels(_request: Any) -> list[Component]:
     """The panels of the first screen, for whoever asks."""
     return [
         PartnersPanel(),
+        NoticesPanel(),
         StoriesPanel("waiting", _("Waiting for you"), _("Nothing waits for you."), waiting, 10),
         StoriesPanel("drafts", _("Your drafts"), _("You have no drafts."), drafts, 20),
         StoriesPanel("scheduled", _("Scheduled"), _("Nothing is scheduled."), scheduled, 30),
@@ -88,7 +105,7 @@ def _in_order(pks: list[int]) -> list[Story]:
 
 
 def _rows(stories: Any) -> list[Story]:
-    rows = stories.select_related("section", "latest_revision__user", "locked_by")
+    rows = stories.select_related("section", "latest_revision__user", "locked_by__person", "work")
     return list(rows.defer("body", "latest_revision__content"))
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession
 from wagtail.models import Revision, WorkflowState
 
+from redaksi.desk import holding
+from redaksi.desk.models import name_of
 from redaksi.stories.models import Story
 
 #: State to its word, in the order in which a story goes through them.
@@ -32,7 +34,7 @@ _WAITING = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """How a story stands: its states (words of WORDS), and who holds it."""
+    """How a story stands: its states (words of WORDS), and who has it open."""
 
     states: tuple[str, ...]
     scheduled_for: datetime | None
@@ -53,11 +55,17 @@ def standings(stories: Sequence[Story]) -> dict[int, Standing]:
         story.pk: Standing(
             states=_states(story, story.pk in waiting, story.pk in due),
             scheduled_for=due.get(story.pk),
-            holder=str(story.locked_by) if story.locked_by else open_by.get(story.pk, ""),
-            locked=story.locked,
+            holder=_holder(story, open_by),
+            locked=holding.is_alive(story),
         )
         for story in stories
     }
+
+
+def _holder(story: Story, open_by: dict[int, str]) -> str:
+    if holding.is_alive(story):
+        return name_of(story.locked_by)
+    return open_by.get(story.pk, "")
 
 
 def _states(story: Story, waiting: bool, due: bool) -> tuple[str, ...]:

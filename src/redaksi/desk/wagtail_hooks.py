@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.urls import include, path, reverse, reverse_lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -27,8 +27,17 @@ UNUSED = frozenset(
 )
 #: The main button of the editor: the first of these that one may press.
 MAIN = ("action-publish", "approve", "action-submit")
-#: Where Wagtail's photos stand in our menu.
-PHOTOS = 200
+#: Scripts of the editor: checks beside the text, the story's lock, the copy in the browser.
+EDITOR_SCRIPTS = ("desk", "hold", "keep")
+#: Where the board and Wagtail's photos stand in our menu.
+BOARD, PHOTOS = 50, 200
+
+
+class BoardItem(MenuItem):
+    """The board, for whoever may see stories."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm("redaksi_stories.view_story"))
 
 
 @hooks.register("register_admin_viewset")
@@ -49,6 +58,18 @@ def front_menu() -> MenuItem:
     )
     made.is_shown = lambda request: request.user.has_perm("redaksi_fronts.change_front")
     return made
+
+
+@hooks.register("register_admin_urls")
+def board_addresses() -> list[Any]:
+    return [path("board/", include("redaksi.desk.boardurls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def board_item() -> MenuItem:
+    return BoardItem(
+        _("Board"), reverse_lazy("board:index"), name="board", icon_name="table", order=BOARD
+    )
 
 
 @hooks.register("construct_main_menu")
@@ -95,7 +116,11 @@ def desk_style() -> str:
 
 @hooks.register("insert_editor_js")
 def desk_script() -> str:
-    return format_html('<script src="{}" defer></script>', static("redaksi_desk/desk.js"))
+    return format_html_join(
+        "",
+        '<script src="{}" defer></script>',
+        ((static(f"redaksi_desk/{name}.js"),) for name in EDITOR_SCRIPTS),
+    )
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 
 from redaksi.lib import clock
 from redaksi.press import acts
+from redaksi.stories import aside
 from redaksi.stories.errors import StoryError
 from redaksi.stories.models import Correction, Story
 
@@ -36,6 +37,16 @@ def save_draft(story: Story, *, by: Any = None) -> Done:
             story.save()
         story.save_revision(user=by, clean=False, log_action=True)
     return Done(story=story, seq=None)
+
+
+def keep_aside(story: Story, *, by: Any = None) -> int:
+    """Keep *story* as it is in memory (refused text) as a version beside the newest; its id.
+
+    Everybody goes on with the newest; the kept one stands in the history just before it, to be
+    compared and restored. The same writer's later text of the same beginning takes its place.
+    """
+    with acts.gathering(actor=by):
+        return aside.keep(story, by)
 
 
 def publish(story: Story, *, by: Any = None) -> Done:

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
-from redaksi.desk import conflicts, drafts, passing, proofing, telling
+from redaksi.desk import conflicts, drafts, holding, kept, locks, passing, proofing, telling
 from redaksi.desk.views.receipts import Receipted
 from redaksi.stories import actions, rules
 from redaksi.stories.errors import NotReady, StaleWrite, StoryError
@@ -35,6 +35,11 @@ class Told:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         drafts.refuse_broken(request)
         return super().post(request, *args, **kwargs)  # type: ignore[misc]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save, and let the browser know that the copy it kept has arrived (keep.js)."""
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return kept.arrived(self.request, answer)
 
     def save_instance(self) -> Any:
         """Save a version; whoever publishes or passes it signs for it."""
@@ -78,23 +83,28 @@ class StoryCreateView(Receipted, Told, snippets.CreateView):
 
 
 class StoryEditView(Receipted, Told, snippets.EditView):
-    """The newest version of a story; a form that began from an older one is refused with 409."""
+    """The newest version of a story; a form that began from an older one is refused with 409, and
+    one that comes while somebody else has the story open."""
 
     corrected = False
+    lock: Any
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         drafts.refuse_broken(request)
-        if request.POST.get("base_version") != str(self.object.version):
-            return conflicts.refuse_form(request, self.object, self.get_form_class())
+        held = self.lock.held if isinstance(self.lock, locks.HeldLock) else None
+        if held or request.POST.get("base_version") != str(self.object.version):
+            return conflicts.refuse_form(request, self.object, self.get_form_class(), held)
         if request.POST.get("rebased"):
             drafts.without_children(self.object)
         return super().post(request, *args, **kwargs)
 
+    def get_lock(self) -> Any:
+        """Who has it open, else Wagtail's locks: of the workflow, of a schedule."""
+        return locks.lock_for(self.object, self.request.user)
+
     def user_has_permission(self, permission: str) -> bool:
-        """Wagtail's, and: who may unlock stories may do it while one is being passed, too."""
-        if permission == "unlock" and self.request.user.has_perm("redaksi_stories.unlock_story"):
-            return True
-        return super().user_has_permission(permission)
+        """Wagtail's; nobody locks by hand: the open page does."""
+        return permission not in ("lock", "unlock") and super().user_has_permission(permission)
 
     @property
     def can_delete(self) -> bool:
@@ -108,6 +118,8 @@ class StoryEditView(Receipted, Told, snippets.EditView):
         """Wagtail's, and reading; withdrawing for those who may."""
         pk, buttons = self.object.pk, list(super().header_more_buttons)
         buttons.append(Button(_("Read"), url=reverse("stories:read", args=[pk]), icon_name="view"))
+        work = reverse("stories:work", args=[pk])
+        buttons.append(Button(_("Hand over, deadline"), url=work, icon_name="user"))
         if self.object.live and self.user_has_permission("publish"):
             url = reverse("stories:unpublish", args=[pk])
             buttons.append(Button(_("Withdraw"), url=url, icon_name="no-view", priority=50))
@@ -133,7 +145,10 @@ class StoryEditView(Receipted, Told, snippets.EditView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            answer = super().form_valid(form)
+            if self.action != "edit":
+                holding.release(self.object, by=self.request.user)
+            return answer
         except StoryError as error:
             if not self._is_correction() or isinstance(error, StaleWrite):
                 raise
@@ -157,12 +172,3 @@ class StoryRevertView(RevisionsRevertMixin, StoryEditView):
 
     def get_success_message(self, instance: Any = None) -> str:
         return RevisionsRevertMixin.get_success_message(self)
-
-
-class StoryUnlockView(snippets.UnlockView):
-    """Taking over from whoever locked a story: its holder, or a role that may unlock."""
-
-    def user_has_permission(self, permission: str) -> bool:
-        if self.request.user.has_perm("redaksi_stories.unlock_story"):
-            return True
-        return super().user_has_permission(permission)

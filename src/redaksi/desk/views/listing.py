@@ -82,7 +82,9 @@ class StoryIndexView(snippets.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         signed = Byline.objects.select_related("person").order_by("order", "pk")
-        rows = Story.objects.select_related("section", "locked_by", "latest_revision__user")
+        rows = Story.objects.select_related(
+            "section", "locked_by__person", "work", "latest_revision__user"
+        )
         rows = rows.defer("body", "latest_revision__content")
         return rows.prefetch_related(Prefetch("bylines", signed))
 

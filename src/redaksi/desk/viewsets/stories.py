@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from redaksi.desk import layout, times
-from redaksi.desk.views import checking, editing, listing, reading, withdrawing
+from redaksi.desk.views import (
+    checking,
+    editing,
+    holding,
+    listing,
+    reading,
+    withdrawing,
+    work,
+)
 from redaksi.desk.viewsets import plain
 from redaksi.stories.models import Story
 
@@ -67,7 +75,6 @@ class StoryViewSet(plain.ChosenViewSet):
     index_view_class = listing.StoryIndexView
     add_view_class = editing.StoryCreateView
     edit_view_class = editing.StoryEditView
-    unlock_view_class = editing.StoryUnlockView
     unpublish_view_class = withdrawing.WithdrawView
     create_template_name = "redaksi_desk/stories/create.html"
     edit_template_name = "redaksi_desk/stories/edit.html"
@@ -91,6 +98,11 @@ class StoryViewSet(plain.ChosenViewSet):
             *kept,
             path("withdraw/<int:pk>/", self.unpublish_view, name="unpublish"),
             path("read/<int:pk>/", self.construct_view(reading.ReadView), name="read"),
+            path("<int:pk>/hold/", holding.hold, name="hold"),
+            path("<int:pk>/release/", holding.release, name="release"),
+            path("<int:pk>/take/", holding.take, name="take"),
+            path("<int:pk>/work/", self.construct_view(work.WorkView), name="work"),
+            path("notices/<int:notice>/seen/", holding.seen, name="notice_seen"),
             path("new/problems/", self.problems_view, name="problems_of_new"),
             path("<int:pk>/problems/", self.problems_view, name="problems"),
         ]

@@ -1,0 +1,69 @@
+"""What the desk's own rows learn from the life of a story: its versions, its workflow, its readers.
+
+Each may come twice or be lost: the next version of the story brings the row up to date.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import post_save
+from wagtail import signals
+from wagtail.models import Revision, WorkflowState
+
+from redaksi.desk import work
+from redaksi.desk.models import Work
+from redaksi.stories.models import Story
+
+#: Signal of the workflow to the stage that a story is in from then on.
+_STAGES = (
+    ("submitted", signals.workflow_submitted, Work.Stage.EDITOR),
+    ("rejected", signals.workflow_rejected, Work.Stage.WRITING),
+    ("cancelled", signals.workflow_cancelled, Work.Stage.WRITING),
+)
+
+
+def connect() -> None:
+    """Listen; safe to call again."""
+    post_save.connect(versioned, sender=Revision, dispatch_uid="redaksi_desk_versioned")
+    signals.published.connect(published, sender=Story, dispatch_uid="redaksi_desk_published")
+    signals.unpublished.connect(unpublished, sender=Story, dispatch_uid="redaksi_desk_withdrawn")
+    for name, signal, stage in _STAGES:
+        uid = f"redaksi_desk_{name}"
+        signal.connect(_mover(stage), sender=WorkflowState, weak=False, dispatch_uid=uid)
+
+
+def versioned(
+    instance: Revision, created: bool = False, update_fields: Any = None, **_more: Any
+) -> None:
+    """A version was saved: how long it is, and what it lacks."""
+    if update_fields is not None or not _is_story(instance.base_content_type_id):
+        return
+    if not instance.content.get("aside"):
+        work.measured(instance.content_object if created else instance.as_object())
+
+
+def published(instance: Story, **_more: Any) -> None:
+    """Readers have it: the card stands among what is live."""
+    work.changed(instance.pk, stage=Work.Stage.LIVE)
+
+
+def unpublished(instance: Story, **_more: Any) -> None:
+    """Readers have it no more: whoever goes on with it writes."""
+    work.changed(instance.pk, stage=Work.Stage.WRITING)
+
+
+def _mover(stage: str) -> Any:
+    def moved(instance: WorkflowState, **_more: Any) -> None:
+        if not _is_story(instance.base_content_type_id):
+            return
+        pk = int(instance.object_id)
+        back = stage == Work.Stage.WRITING and Story.objects.filter(pk=pk, live=True).exists()
+        work.changed(pk, stage=Work.Stage.LIVE if back else stage)
+
+    return moved
+
+
+def _is_story(content_type_id: int | None) -> bool:
+    return ContentType.objects.get_for_model(Story).pk == content_type_id
