@@ -18,10 +18,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WAGTAILS: dict[str, str] = {}
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, within: str = "html") -> list[str]:
+    """What axe finds on *page*, or in the part of it that *within* selects."""
     page.evaluate(AXE)
     wanted = {"runOnly": {"type": "tag", "values": RULES}}
-    found = page.evaluate("options => axe.run(document, options)", wanted)["violations"]
+    script = "([within, options]) => axe.run(within, options)"
+    found = page.evaluate(script, [within, wanted])["violations"]
     return [
         f"{one['id']}: {node['target']} {node['html'][:160]}"
         for one in found if one["id"] not in WAGTAILS

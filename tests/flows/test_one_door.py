@@ -35,6 +35,8 @@ NOT_SHOWN = {
     "redaksi_fronts.Container": "a draft of the desk: readers see Front.launched",
     "redaksi_fronts.Pick": "a draft of the desk: readers see Front.launched",
     "redaksi_fronts.FrontVersion": "the history of the desk: readers see Front.launched",
+    "redaksi_desk.Work": "the work on a story: readers never see it",
+    "redaksi_desk.Notice": "what one colleague tells another",
     "redaksi_archive.Imported": "remembers where an imported row came from, for the next import",
 }
 

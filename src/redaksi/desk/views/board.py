@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sections": Section.objects.order_by("path"),
         "holders": [(str(one.pk), name_of(one)) for one in queries.writers()],
         "notices": queries.notices(request.user),
-        "day": dates.day(clock.now(), wall.zone, wall.language), "now": wall.told(clock.now()),
+        "day": dates.day_long(clock.now(), wall.zone, wall.language), "now": wall.told(clock.now()),
     }  # fmt: skip
     return render(request, "redaksi_desk/board/board.html", context)
 
