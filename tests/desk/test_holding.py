@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from redaksi.desk import holding, home
+from redaksi.desk import holding
 from redaksi.desk.models import Notice, Work
 from redaksi.stories import actions
 from redaksi.stories.errors import StoryError
@@ -245,4 +245,3 @@ def test_a_saved_form_lets_go_of_the_copy_in_the_browser(desk: Desk, draft: Stor
 
 def test_the_first_screen_has_no_panel_of_notices_when_there_are_none(desk: Desk) -> None:
     assert "desk-notices" not in desk("reporter").get("/desk/").content.decode()
-    assert [one.order for one in home.panels(None)][0] == 5
