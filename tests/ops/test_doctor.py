@@ -61,7 +61,7 @@ def test_a_disk_that_is_nearly_full_is_found(
     says: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _place: SimpleNamespace(free=5_000_000))
-    assert says("disk").startswith("5 MB free; 524 MB are needed")
+    assert says("disk").startswith("5 MB free for data; 524 MB are needed")
 
 
 def test_a_key_that_others_read_is_found(says: Callable[[str], str], tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def _hang_up() -> NoReturn:
     raise click.exceptions.Exit(1)
 
 
+UNCHANGED = "So the tables were not changed; backup.before_upgrade = false goes on without one."
 _PORT = "Port to listen on; 0 picks a free one."
 port_option = click.option("--port", type=click.IntRange(0, 65535), help=_PORT)
 
@@ -189,8 +190,12 @@ def prepared() -> Wants:
     from django.db import connection
 
     from redaksi.ops import ready
+    from redaksi.ops.backup.shapes import BackupFailed
 
-    language = ready.prepare().language
+    try:
+        language = ready.prepare().language
+    except BackupFailed as error:
+        fail(f"{error} {UNCHANGED}")
     connection.close()
     wanted = settings.OPTIONS
     return Wants(
@@ -203,6 +208,10 @@ def prepared() -> Wants:
 def migrate() -> None:
     """Apply the migrations that are missing, and make the newspaper's row."""
     from redaksi.ops import ready
+    from redaksi.ops.backup.shapes import BackupFailed
 
-    ready.migrate()
+    try:
+        ready.migrate()
+    except BackupFailed as error:
+        fail(f"{error} {UNCHANGED}")
     ready.first_rows()

@@ -59,4 +59,17 @@ DECLARED: tuple[Setting, ...] = (
             help="smtp://user:password@host:port of the mail server; empty: mail is printed."),
     Setting(key="mail.from", type=str, default="redaksi@localhost",
             help="Sender of the desk's mail."),
+    Setting(key="backup.folder", type=Path, default=Path("backups"),
+            help="Folder of the backups, seen from the newspaper's; better on another disk."),
+    Setting(key="backup.hour", type=int, default=None, minimum=0, maximum=23,
+            help="Hour of the day, in the newspaper's zone, in which the clock makes a backup; not "
+                 "set: none is made by itself."),
+    Setting(key="backup.keep_days", type=int, default=7, minimum=1, maximum=366,
+            help="Days of which the newest backup is kept."),
+    Setting(key="backup.keep_weeks", type=int, default=5, minimum=0, maximum=520,
+            help="Weeks of which the newest backup is kept."),
+    Setting(key="backup.keep_months", type=int, default=12, minimum=0, maximum=1200,
+            help="Months of which the newest backup is kept."),
+    Setting(key="backup.before_upgrade", type=bool, default=True,
+            help="Whether the database is backed up before a new version changes its tables."),
 )  # fmt: skip

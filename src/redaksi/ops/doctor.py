@@ -15,11 +15,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from PIL import features
 
-from redaksi.ops import running
-from redaksi.press import acts
+from redaksi.ops import machine, running
+from redaksi.ops.backup import make, standing
+from redaksi.press import acts, verify
 from redaksi.press.models import LogEntry
 from redaksi.search import queries as search
 
+#: Rows of the log whose chain is looked at; `redaksi log verify` looks at all.
+NEWEST_ROWS = 2000
 ENOUGH_DISK = 500 * 1024 * 1024
 
 
@@ -56,11 +59,19 @@ def _folder() -> tuple[bool, str]:
 
 
 def _disk() -> tuple[bool, str]:
-    free = shutil.disk_usage(settings.DATA).free
+    places = {"data": Path(settings.DATA), "backups": make.folder()}
+    found = {name: _free(place) for name, place in places.items() if place.is_dir()}
     needed = (
-        "" if free > ENOUGH_DISK else f"; {ENOUGH_DISK // 1_000_000:,} MB are needed, make room"
-    )
-    return not needed, f"{free // 1_000_000:,} MB free{needed}"
+        "" if min(found.values()) > ENOUGH_DISK
+        else f"; {ENOUGH_DISK // 1_000_000:,} MB are needed, make room"
+    )  # fmt: skip
+    told = ", ".join(f"{free // 1_000_000:,} MB free for {name}" for name, free in found.items())
+    return not needed, f"{told}{needed}"
+
+
+def _free(place: Path) -> int:
+    """Octets that are free where *place* stands."""
+    return int(shutil.disk_usage(place).free)
 
 
 def _database() -> tuple[bool, str]:
@@ -88,7 +99,10 @@ def _log() -> tuple[bool, str]:
             f"{rows} rows, but the last number is {last}: rows are missing. "
             "Restore the database from a backup."
         )
-    return True, f"{rows} rows, last number {last}"
+    found = verify.verify(newest=NEWEST_ROWS)
+    if found.problems:
+        return False, f"{found.problems[0]}; `redaksi log verify` looks at every row"
+    return True, f"{rows} rows, last number {last}, the newest {found.rows} as they were written"
 
 
 def _search() -> tuple[bool, str]:
@@ -126,7 +140,10 @@ def _django() -> tuple[bool, str]:
 
 
 LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
+    "versions": machine.versions,
     "Python": _python,
+    "machine's clock": machine.time,
+    "rights": machine.rights,
     "folder": _folder,
     "disk": _disk,
     "database": _database,
@@ -136,7 +153,10 @@ LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
     "tag table": running.table,
     "edge": running.edge,
     "clock": running.due,
+    "backups": standing.look,
     "pictures": _pictures,
     "secret key": _secret,
+    "mail": machine.letters,
+    "certificates": machine.certificates,
     "settings": _django,
 }

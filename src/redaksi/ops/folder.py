@@ -18,6 +18,8 @@ def make(folder: Path, toml: str) -> None:
     if (folder / FILE).exists():
         raise FolderError(f"{folder / FILE} exists already; `redaksi up --dir {folder}` starts it.")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "data").mkdir(mode=0o700, exist_ok=True)  # drafts, keys, passwords' hashes
         for part in PARTS:
             (folder / part).mkdir(parents=True, exist_ok=True)
         (folder / FILE).write_text(toml, encoding="utf-8")

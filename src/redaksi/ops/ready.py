@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 import redaksi
+from redaksi.ops.backup import upgrading
 from redaksi.sections.models import Newspaper
 
 STAMP = ".collected"
@@ -33,11 +34,15 @@ def prepare() -> Newspaper:
 def migrate() -> bool:
     """Apply the migrations that are missing; whether there were any.
 
-    Asked of files and table alone, because Django's own look loads every migration, which takes
-    longer than putting a story.
+    A database that an older version filled is backed up first. Asked of files and table alone,
+    because Django's own look loads every migration, which takes longer than putting a story.
+    Raises BackupFailed.
     """
-    if not _files() - _applied():
+    applied = _applied()
+    if not _files() - applied:
         return False
+    if applied:
+        upgrading.keep_old()
     call_command("migrate", interactive=False, verbosity=0)
     return True
 
