@@ -201,7 +201,7 @@ def _addresses(small: Small) -> Iterator[str]:
     yield from ("/collection/berita-weekend/", "/partner/talikasih/", "/partner/tali/")
     yield from ("/archive/2020/08/", "/archive/2020/07/", "/archive/2020/08/17/", "/tidak/ada/")
     yield from ("/archive/2020/09/", "/archive/2020/08/18/", "/sitemap-pages.xml")
-    yield from ("/sitemap-news.xml", "/ads.txt", "/.well-known/security.txt")
+    yield from ("/ads.txt", "/.well-known/security.txt")  # news is another by the second
 
 
 def second_pages(shelf: Shelf, firsts: Iterable[str]) -> Iterator[str]:

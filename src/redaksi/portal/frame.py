@@ -13,7 +13,7 @@ from django.template import loader
 
 from redaksi.lib import clock, registries
 from redaksi.lib.registries import HeadLink
-from redaksi.portal import sheets, structured, twins
+from redaksi.portal import sharing, sheets, structured, twins
 from redaksi.portal.requests import ReaderRequest, is_lite
 from redaksi.sections.queries import SectionRef, Title
 from redaksi.stories import addresses
@@ -131,7 +131,10 @@ def page(
     """The answer that shows *template* within the frame *made*."""
     names = twins.templates(template) if made.lite else template
     sheet = sheets.sheet(twins.KIND if made.lite else made.kind, fonts=not (made.lean or made.lite))
-    values = {"frame": made, "font": sheet.font, "data": structured.written(made.data), **context}
+    values = {
+        "frame": made, "font": sheet.font, "data": structured.written(made.data),
+        "shares": sharing.places(made.heading, made.canonical), **context,
+    }  # fmt: skip
     response = HttpResponse(loader.render_to_string(names, values), status=status)
     response.headers["Content-Security-Policy"] = policy(sheet, made.frames)
     if made.esi:

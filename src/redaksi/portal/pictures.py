@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +19,8 @@ class Use:
     most: int
 
 
+#: The widest file for readers who save data.
+LEAN = 480
 #: Phones are told a little less than the whole width: three pixels to a point show nothing more.
 USES = {
     "xl": Use(crop="3x2", sizes="(min-width:60em) 590px,(min-width:40em) 96vw,70vw", most=1440),
@@ -35,9 +37,12 @@ USES = {
 }
 
 
-def picture(photo: Picture, use: str, *, alt: str = "", first: bool = False) -> SafeString:
-    """The ``<picture>`` of *photo* for a *use* of :data:`USES`; *first* is fetched early."""
-    where = USES[use]
+def picture(
+    photo: Picture, use: str, *, alt: str = "", first: bool = False, lean: bool = False
+) -> SafeString:
+    """The ``<picture>`` of *photo* for a *use* of :data:`USES`; *first* is fetched early, a *lean*
+    one offers no large file."""
+    where = replace(USES[use], most=min(USES[use].most, LEAN)) if lean else USES[use]
     files = _files(photo, where, "jpeg")
     shown = next((one for one in files if one.width >= 480), files[-1])
     return format_html(

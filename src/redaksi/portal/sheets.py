@@ -19,13 +19,15 @@ FOLDER = Path(__file__).parent / "css"
 FRAME = ("tokens", "base", "frame")
 KINDS = {
     "front": (*FRAME, "cards", "blocks", "front", "print"),
-    "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "print"),
+    "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "share", "print"),
     "search": (*FRAME, "cards", "blocks", "list", "notices", "search", "print"),
-    "section": (*FRAME, "cards", "blocks", "front", "list", "notices", "story", "print"),
-    "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "print"),
+    "section": (*FRAME, "cards", "blocks", "front", "list", "notices", "story", "share", "print"),
+    "story": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "share", "print"),
     "lite": ("lite",),
-    "epaper": (*FRAME, "cards", "blocks", "list", "notices", "story", "prose", "epaper", "print"),
-}
+    "epaper": (
+        *FRAME, "cards", "blocks", "list", "notices", "story", "prose", "epaper", "share", "print",
+    ),
+}  # fmt: skip
 #: Kinds of page that share another's sheet.
 SHARED = {"plain": "story"}
 ROMAN, ITALIC = (

@@ -103,10 +103,14 @@ def _role(one: Signed) -> str:
 # Pictures, icons, rails, addresses ---------------------------------------------------------------
 
 
-@register.simple_tag
-def picture(photo: Any, use: str, alt: str = "", first: bool = False) -> SafeString:
-    """The ``<picture>`` of *photo* for a *use* of :data:`redaksi.portal.pictures.USES`."""
-    return pictures.picture(photo, use, alt=alt, first=first)
+@register.simple_tag(takes_context=True)
+def picture(
+    context: Context, photo: Any, use: str, alt: str = "", first: bool = False
+) -> SafeString:
+    """The ``<picture>`` of *photo* for a *use* of :data:`redaksi.portal.pictures.USES`, small for
+    readers who save data; in a rail, which all share, as for everybody."""
+    lean = getattr(context["frame"], "lean", False)
+    return pictures.picture(photo, use, alt=alt, first=first, lean=lean)
 
 
 @register.simple_tag(takes_context=True)

@@ -36,7 +36,7 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
         request, "portal/story.html", made, story=story, old=is_old(story, made), picks=story.picks,
         also=None if made.lite else _also(story),
         part=twins.part_of(request, story.blocks, twins.words),
-        shares=sharing.places(story.headline, made.canonical),
+        shares=sharing.places(story.headline, made.canonical), copies=True,
         significant=[one for one in story.corrections if one.significant],
         opening=_opening(story, request.newspaper),
     )  # fmt: skip
