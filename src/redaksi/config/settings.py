@@ -216,6 +216,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Stories are searched by an index of our own (docs/decisions); photos and people by the database.
 # Where the index follows the log: a thread of the clock; in tests they follow it themselves.
 SEARCH_FOLLOW = "itself" if TESTING else "thread"
+# Which rails raised: the readers' side writes it, the desk and the doctor tell.
+RAILS_FOLDER = DATA / "rails"
 SEARCH_FOLDER = DATA / "search"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True

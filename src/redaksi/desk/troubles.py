@@ -1,16 +1,40 @@
-"""What the first screen says of partners in trouble, to those who can do something about it."""
+"""What the first screen says of rails and partners in trouble, to those who can act on it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from wagtail.admin.ui.components import Component
 
 from redaksi.desk import times
 from redaksi.desk.views import partners
+from redaksi.lib import clock
+from redaksi.lib.troubles import Troubles
 from redaksi.partners import actions, rules
 from redaksi.partners.models import Partner
+
+#: A rail that has not failed for so long is well again.
+RECENT = timedelta(minutes=10)
+
+
+class RailsPanel(Component):
+    """Rails that raise, so that pages go out without them; nothing while all is well."""
+
+    name = "rails"
+    template_name = "redaksi_desk/home/rails.html"
+    order = 4
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        if not parent_context["request"].user.has_perm("redaksi_fronts.change_railplace"):
+            return {"rows": []}
+        found = Troubles(settings.RAILS_FOLDER).since(clock.now() - RECENT)
+        wall = times.wall() if found else None
+        return {
+            "rows": [{"trouble": one, "at": wall.told(one.at) if wall else ""} for one in found]
+        }
 
 
 class PartnersPanel(Component):

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from PIL import features
 
+from redaksi.lib import clock
+from redaksi.lib.troubles import Troubles
 from redaksi.ops import machine, running
 from redaksi.ops.backup import make, standing
 from redaksi.press import acts, verify
@@ -115,6 +118,12 @@ def _search() -> tuple[bool, str]:
     return True, f"{found.stories} stories, {found.behind} rows of the log behind"
 
 
+def _rails() -> tuple[bool, str]:
+    found = Troubles(settings.RAILS_FOLDER).since(clock.now() - timedelta(minutes=10))
+    told = "; ".join(f"{one.what} raises {one.says}" for one in found)
+    return not found, f"{told}: pages go out without it" if found else "none has raised lately"
+
+
 def _pictures() -> tuple[bool, str]:
     missing = [one for one in ("jpg", "webp", "zlib") if not features.check(one)]
     return (
@@ -150,6 +159,7 @@ LOOKS: dict[str, Callable[[], tuple[bool, str]]] = {
     "tables": _migrations,
     "log": _log,
     "search": _search,
+    "rails": _rails,
     "tag table": running.table,
     "edge": running.edge,
     "clock": running.due,

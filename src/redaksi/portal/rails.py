@@ -8,12 +8,14 @@ application puts it in itself, with the same bytes.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.template import loader
 from django.utils.safestring import SafeString
@@ -21,11 +23,14 @@ from django.utils.safestring import SafeString
 from redaksi.editions import queries as editions
 from redaksi.fronts import queries as fronts
 from redaksi.lib import clock, registries
+from redaksi.lib.troubles import Troubles
 from redaksi.partners import queries as partners
 from redaksi.portal import sheets
+from redaksi.press.reading import UnnotedRead
 from redaksi.sections.queries import Title, footer_pages, menu
 from redaksi.stories import queries
 
+logger = logging.getLogger(__name__)
 START = "/_rail/"
 LATEST, ALSO, COLLECTION = 8, 6, 4
 #: Kinds of pages whose rails the desk sets.
@@ -75,14 +80,37 @@ def icons_of(name: str) -> frozenset[str]:
 
 
 def render(path: str, title: Title) -> SafeString:
-    """The rail at *path* (what follows ``/_rail/``) as HTML; Http404 for no such rail."""
+    """The rail at *path* (what follows ``/_rail/``) as HTML; Http404 for no such rail.
+
+    What a rail raises is kept for the desk before it goes on.
+    """
     name, *parts = path.split("/")
     if not is_asked_for(name, *parts):
         raise Http404(f"There is no rail {path!r}.")
     made = RAILS[name]
     parts += [""] * (len(made.parts) - len(parts))
     frame = RailFrame(title=title, now=clock.now())
-    return loader.render_to_string(made.template, {"frame": frame, **made.shows(title, *parts)})
+    try:
+        return loader.render_to_string(made.template, {"frame": frame, **made.shows(title, *parts)})
+    except Exception as error:
+        troubles().note(name, f"{type(error).__name__}: {error}", frame.now)
+        raise
+
+
+def spared(path: str, title: Title) -> SafeString:
+    """The rail at *path* for a page that holds it itself: empty when it raises."""
+    try:
+        return render(path, title)
+    except UnnotedRead:
+        raise
+    except Exception:
+        logger.exception("The rail %s raised; the page goes out without it.", path)
+        return SafeString()  # nothing that could need escaping
+
+
+def troubles() -> Troubles:
+    """Where it is kept that a rail raised, under its name."""
+    return Troubles(settings.RAILS_FOLDER)
 
 
 def beside(kind: str) -> tuple[tuple[str, ...], ...]:

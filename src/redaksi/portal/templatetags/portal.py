@@ -136,7 +136,7 @@ def rail(context: Context, name: str, *parts: object) -> SafeString:
     address = rails.address(name, *parts)
     if made.esi:
         return format_html('<esi:include src="{}" onerror="continue"/>', address)
-    return rails.render(address.removeprefix(rails.START), made.title)
+    return rails.spared(address.removeprefix(rails.START), made.title)
 
 
 @register.simple_tag(takes_context=True)
