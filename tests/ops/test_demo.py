@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from redaksi.fronts.models import FrontVersion, RailPlace
 from redaksi.ops import demo, demo_archive
+from redaksi.partners.models import Partner
 from redaksi.press import acts
 from redaksi.press.models import LogEntry
 from redaksi.sections.models import Newspaper
@@ -50,6 +52,14 @@ def test_stories_are_told_as_they_happened() -> None:
     kinds = LogEntry.objects.filter(subject__startswith="story:").order_by("seq")
     happened = ["published", "updated", "corrected", "published", "withdrawn"]
     assert [row.kind for row in kinds] == happened
+
+
+def test_its_fronts_are_launched_with_a_reason_and_its_rails_set() -> None:
+    demo.fill(quiet)
+    launched = FrontVersion.objects.filter(launched__isnull=False)
+    assert [bool(one.why) for one in launched] == [True, True]
+    assert set(RailPlace.objects.values_list("page", flat=True)) == {"story", "list"}
+    assert set(Partner.objects.values_list("slug", flat=True)) == {"talikasih", "tj-niaga"}
 
 
 def test_a_second_filling_leaves_everything_and_makes_a_new_password() -> None:

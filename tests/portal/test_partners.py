@@ -6,6 +6,8 @@ import re
 
 from django.test import Client
 
+from redaksi.fronts import actions
+from redaksi.fronts.models import Front, RailPlace
 from redaksi.partners.answers import Item
 from redaksi.partners.models import Partner
 from tests.partners.made import BOAT, filled, heads
@@ -46,6 +48,26 @@ def test_a_rail_is_as_long_as_the_desk_says_and_the_page_has_all(
     filled(length=1)
     assert text(reader, "/_rail/partner/talikasih").count("<article") == 1
     assert text(reader, "/partner/talikasih/").split("<aside")[0].count("<article") == 2
+
+
+def test_the_desk_sets_title_and_length_of_a_partners_rail(paper: Small, reader: Client) -> None:
+    filled()
+    RailPlace.objects.create(page="story", rail="partner/talikasih", title="Galang dana", length=1)
+    page = text(reader, paper.stories[-1].url).split("<aside", 1)[1]
+    assert re.findall(r"<h2>(.*?)</h2>", page)[0] == "Galang dana"
+    assert page.count("fund t") == 1
+
+
+def test_partners_stand_side_by_side_on_a_front(paper: Small, reader: Client) -> None:
+    filled()
+    heads()
+    front = actions.create_front()
+    for name in ("talikasih", "tj-niaga", "tak-ada"):
+        actions.add_container(front, kind="partner", name=name)
+    actions.launch(Front.objects.get())
+    page = text(reader, "/")
+    assert page.index('<div class="c4"><section><div class="hd"><h2>TaliKasih') > 0
+    assert page.count('<div class="c4">') == 3
 
 
 def test_a_partner_without_anything_has_no_rail_and_a_kind_page(

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import transaction
 
 from redaksi.lib import clock
-from redaksi.ops import demo_edition, demo_partners
+from redaksi.ops import demo_edition, demo_fronts, demo_partners
 from redaksi.photos import actions as photos
 from redaksi.press import acts
 from redaksi.sections.models import Newspaper, Section, StaticPage, Topic
@@ -81,6 +81,7 @@ def fill(say: Say) -> int:
     say("Drawing the pages of the e-paper …")
     demo_edition.publish(newspaper)
     demo_partners.show(_read("partners.json"), CONTENT)
+    demo_fronts.arrange(_read("fronts.json"), _numbers())
     with acts.act("filled", TALE, always=True):
         pass
     return int(Story.objects.count())
@@ -210,6 +211,11 @@ def _begun(stories: list[dict[str, Any]]) -> tuple[datetime, dict[str, int]]:
             numbers[one["key"]] = made.pk
         act.payload.update(now=now.isoformat(), numbers=numbers)
     return now, numbers
+
+
+def _numbers() -> dict[str, int]:
+    begun = acts.entries("begun", TALE).first()
+    return begun.payload["numbers"] if begun else {}
 
 
 def _events(story: dict[str, Any], now: datetime, zone: str) -> Iterator[Event]:

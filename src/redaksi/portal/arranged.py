@@ -57,12 +57,13 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of the page. ``rail`` is a name with the parts of its address; ``beside`` what
-    stands at the right of the lead: a row too."""
+    """One row of the page. ``rail`` is a name with the parts of its address, ``rails`` several side
+    by side; ``beside`` what stands at the right of the lead: a row too."""
 
     shape: str
     parts: tuple[Part, ...] = ()
     rail: tuple[str, ...] = ()
+    rails: tuple[tuple[str, ...], ...] = ()
     beside: Row | None = None
 
 
@@ -150,8 +151,12 @@ def _heads(boxes: Iterable[Box]) -> Heads:
 
 
 def _side_by_side(made: Iterable[Row]) -> Iterator[Row]:
-    """Columns that follow each other, three or two in a row; one alone is a row of cards."""
+    """Columns that follow each other, three or two in a row; one alone is a row of cards. Rails
+    of other rooms likewise."""
     for shape, group in groupby(made, key=lambda row: row.shape):
+        if shape == "rail":
+            yield from _rails([row.rail for row in group])
+            continue
         if shape != "columns":
             yield from group
             continue
@@ -160,6 +165,11 @@ def _side_by_side(made: Iterable[Row]) -> Iterator[Row]:
             count = 2 if len(parts) in (2, 4) else min(COLUMNS, len(parts))
             held, parts = parts[:count], parts[count:]
             yield Row(shape="row" if len(held) == 1 else "columns", parts=tuple(held))
+
+
+def _rails(ahead: Sequence[tuple[str, ...]]) -> Iterator[Row]:
+    for place in range(0, len(ahead), COLUMNS):
+        yield Row(shape="rails", rails=tuple(ahead[place : place + COLUMNS]))
 
 
 def _beside_the_lead(made: Sequence[Row]) -> Iterator[Row]:
