@@ -42,6 +42,9 @@ def test_a_worker_of_the_edge_loads_neither_django_nor_the_application() -> None
         ("/lite/topic/padi/", {"before"}),
         ("/latest", {"before"}),
         ("/read/12-padi", set()),
+        ("/read/12/card-0123456789abcdef.png", set()),
+        ("/lite/read/12-padi", {"before", "part"}),
+        ("/.well-known/security.txt", set()),
         ("/feed/rss.xml", set()),
     ],
 )
