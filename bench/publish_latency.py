@@ -76,7 +76,7 @@ class Site:
         """wrk with 16 connections until the end of the block."""
         with tempfile.TemporaryDirectory(prefix="redaksi-wrk-") as scratch:
             words = [self.wrk, "-t1", f"-c{READERS}", "-d60s", *load.HEADERS]
-            words += load.script(Path(scratch), self.paths)
+            words += load.many(Path(scratch), self.paths)
             words.append(f"http://127.0.0.1:{self.port}/")
             with processes.running(words, Path(scratch) / "said"):
                 time.sleep(0.5)

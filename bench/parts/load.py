@@ -38,12 +38,13 @@ class Run:
 
 def run(
     wrk: str, port: int, paths: Sequence[str], seconds: int, pids: Callable[[], list[int]],
-    *, connections: int = 32, threads: int = 2,
+    *, connections: int = 32, threads: int = 2, script: Path | None = None,
 ) -> Run:  # fmt: skip
-    """Load 127.0.0.1:*port* with GETs of *paths* (by chance when there are more than one)."""
+    """Load 127.0.0.1:*port* with GETs of *paths* (by chance when there are more than one), or with
+    what *script* (Lua) makes."""
     with tempfile.TemporaryDirectory(prefix="redaksi-wrk-") as scratch:
         words = [wrk, f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "--latency", *HEADERS]
-        words += script(Path(scratch), paths)
+        words += ["-s", str(script)] if script else many(Path(scratch), paths)
         watched = pids()
         before = processes.worked(watched)
         said = subprocess.run(
@@ -53,14 +54,14 @@ def run(
         return _read(said, processes.worked(watched) - before)
 
 
-def script(scratch: Path, paths: Sequence[str]) -> list[str]:
+def many(scratch: Path, paths: Sequence[str]) -> list[str]:
     """The words that let wrk ask for one of *paths* by chance; none for a single one."""
     if len(paths) == 1:
         return []
     (scratch / "paths").write_text("\n".join(paths) + "\n")
-    script = scratch / "many.lua"
-    script.write_text(MANY.replace("@PATHS@", str(scratch / "paths")))
-    return ["-s", str(script)]
+    made = scratch / "many.lua"
+    made.write_text(MANY.replace("@PATHS@", str(scratch / "paths")))
+    return ["-s", str(made)]
 
 
 def _read(said: str, worked: float) -> Run:

@@ -34,6 +34,12 @@ def fill(folder: Path, stories: int) -> None:
     subprocess.run(words, check=True, env=environment(), stdout=subprocess.DEVNULL)
 
 
+def make(folder: Path, settings: str) -> None:
+    """An empty newspaper in *folder* with these *settings* (TOML)."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "redaksi.toml").write_text(settings, encoding="utf-8")
+
+
 class Newspaper:
     """One that is up."""
 

@@ -67,6 +67,7 @@ TABLE = {
         more="/partner/talikasih/",
     ),
     12: Row(title="TJ Niaga", items="li", holds=(THEIRS,), many=4, more="/partner/tj-niaga/"),
+    13: Row(title="Berita Populer", items="li", holds=(LINK,), many=5, more="/popular/"),
     14: Row(
         title="Berita Weekend", items="article", holds=(LINK,), many=4,
         more="/collection/berita-weekend/",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from redaksi.edge.follower import Row
 from redaksi.edge.rsgi import Answering, Scope
-from redaksi.edge.rules import Files, Notice, Options, Query
+from redaksi.edge.rules import Beacon, Files, Notice, Options, Query
 
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
 
@@ -65,6 +65,7 @@ def options() -> Options:
             ),
         ),
         handlers={("POST", "/_b"): beacon},
+        beacon=Beacon(path="/_tick", key=r"\d+", machines="bot", folder=folder / "reads"),
         trusted=(ip_network("127.0.0.9/32"),),
         most_passing=int(os.environ.get("RIG_PASSING", "64")),
     )

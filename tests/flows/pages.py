@@ -184,7 +184,8 @@ def addresses(small: Small) -> Iterator[str]:
 
 
 def _addresses(small: Small) -> Iterator[str]:
-    yield from ("/", "/latest/", "/corrections/", "/feed/rss.xml", "/sitemap.xml", "/robots.txt")
+    yield from ("/", "/latest/", "/popular/", "/corrections/", "/feed/rss.xml", "/sitemap.xml")
+    yield "/robots.txt"
     for section in small.sections:
         section.refresh_from_db()
         yield section.url

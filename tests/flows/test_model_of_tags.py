@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from redaksi.lib import clock
+from redaksi.popular import actions as popular
 from redaksi.sections.due import Midnight
 from redaksi.stories import actions
 from redaksi.stories.models import Story
@@ -68,6 +69,7 @@ class Newspaper(RuleBasedStateMachine):
         """Midnight comes, or the clock was down for days and comes back a second later."""
         self.hands.move(seconds=days * 86400)
         self.midnight.run(clock.now())
+        popular.show(clock.now())
         self.shelf.follow()
 
     @invariant()

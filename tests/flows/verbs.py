@@ -15,6 +15,8 @@ from redaksi.lib import clock
 from redaksi.partners import actions as partners
 from redaksi.partners.answers import Item
 from redaksi.partners.models import Partner
+from redaksi.popular import actions as popular
+from redaksi.popular.queries import STALE
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, RelatedPick, Story, StoryTopic
 from tests.editions import made
@@ -294,6 +296,17 @@ def turn(small: Small, random: Random) -> None:
         due.run(hands.at)
 
 
+def read(small: Small, random: Random) -> None:
+    """Some stories are read, some much, and the lists follow; once in a while counting stops."""
+    found = list(Story.objects.filter(live=True).order_by("pk").values_list("pk", flat=True))
+    some = random.sample(found, min(len(found), random.randrange(1, 9)))
+    popular.count({pk: int(random.paretovariate(0.8)) for pk in some}, clock.now())
+    popular.show(clock.now())
+    if random.random() < 0.1:
+        with clock.frozen(clock.now() + STALE) as hands:
+            popular.show(hands.at)
+
+
 def collect(small: Small, random: Random) -> None:
     """A desk changes a collection: its picks, its rule, its days, its name."""
     made = Collection.objects.first() or Collection(name="Berita Weekend")
@@ -308,7 +321,9 @@ def set_rails(small: Small, random: Random) -> None:
     """The desk sets the rails of a kind of pages."""
     page, rail = (
         random.choice(["story", "list"]),
-        random.choice(["latest", "collection/berita-weekend", "partners", "partner/tali"]),
+        random.choice(
+            ["latest", "popular", "collection/berita-weekend", "partners", "partner/tali"]
+        ),
     )
     values = {"length": random.randrange(1, 9), "title": f"Lajur {random.randrange(9)}"}
     RailPlace.objects.update_or_create(page=page, rail=rail, defaults=values)
@@ -316,7 +331,7 @@ def set_rails(small: Small, random: Random) -> None:
 
 ALL: tuple[Verb, ...] = (
     publish_edition, change_edition, withdraw_edition,
-    launch, unlaunched, turn, collect, set_rails,
+    launch, unlaunched, turn, collect, set_rails, read,
     body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
     change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,

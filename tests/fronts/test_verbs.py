@@ -211,8 +211,8 @@ def test_the_default_front_has_a_container_for_each_section_with_stories_left(
 ) -> None:
     front = actions.create_default_front()
     boxes = front.draft().boxes
-    assert [one.kind for one in boxes[:2]] == ["lead", "latest"]
-    assert [one.of for one in boxes[2:]] == [one.pk for one in paper.sections[:3]]
+    assert [one.kind for one in boxes[:3]] == ["lead", "latest", "popular"]
+    assert [one.of for one in boxes[3:]] == [one.pk for one in paper.sections[:3]]
     with pytest.raises(FrontError):
         actions.create_default_front()
 

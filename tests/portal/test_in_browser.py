@@ -30,9 +30,12 @@ def browser(chromium: Any) -> Any:
 
 
 def window(browser: Any, reader: Client, width: int, scheme: str = "light", **more: Any) -> Any:
-    """A window whose every request is answered by the application itself, here in the test."""
+    """A window whose every request is answered by the application itself, here in the test.
 
-    connection = connections["default"]
+    What a page says of itself to the edge is kept in ``beacons``.
+    """
+
+    connection, beacons = connections["default"], []
 
     def answer(route: Any) -> None:
         # playwright calls back in a context of its own, where Django would open another database.
@@ -40,6 +43,10 @@ def window(browser: Any, reader: Client, width: int, scheme: str = "light", **mo
         parts = urlsplit(route.request.url)
         if parts.hostname != "localhost":
             route.abort()
+            return
+        if parts.path == "/_b":
+            beacons.append((route.request.method, route.request.post_data, route.request.headers))
+            route.fulfill(status=204)
             return
         response = reader.get(f"{parts.path}?{parts.query}" if parts.query else parts.path)
         route.fulfill(
@@ -51,7 +58,7 @@ def window(browser: Any, reader: Client, width: int, scheme: str = "light", **mo
     )
     context.route("**/*", answer)
     page = context.new_page()
-    page.troubles = []
+    page.troubles, page.beacons = [], beacons
     page.on("console", lambda said: page.troubles.append(said.text) if said.type == "error" else 0)
     page.on("dialog", lambda dialog: (page.troubles.append("dialog"), dialog.dismiss()))
     return page

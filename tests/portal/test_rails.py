@@ -42,6 +42,7 @@ NO_RAIL = (
         "also/x/6/-",
     ]
     + ["also/1/6/", "also/1/6/1,", "also/01/6/-", "head", "head/", "head/1/2", "head/x", "foot/x"]
+    + ["popular/", "popular/x", "popular/01", "popular/story", "popular/-/front"]
     + ["sheet/hantu", "sheet/../base", "sheet/story-s-s", "sheet/plain", "foot/0/0"]
 )
 
@@ -62,15 +63,17 @@ def test_a_page_names_eight_rails_at_most_and_says_so(paper: Small, reader: Clie
 
 def test_a_page_is_named_by_its_kind_and_place(paper: Small, reader: Client) -> None:
     economy, child, static = paper.sections[1], paper.sections[-1], paper.pages[0]
-    side = ["epaper", "latest", "partners"]
+    side = ["epaper", "latest", "partners", "popular"]
     named = {
-        "/": ["sheet/front", "head/0", "latest", "foot"],
+        "/": ["sheet/front", "head/0", "latest", "popular", "foot"],
+        "/popular/": ["sheet/list", "head/0", "foot"],
         "/latest/": ["sheet/list", "head/latest", "foot"],
-        economy.url: ["sheet/list", f"head/{economy.pk}-itself", *side, "foot"],
-        child.url: ["sheet/list", f"head/{economy.pk}", *side, "foot"],
+        economy.url: ["sheet/list", f"head/{economy.pk}-itself", *side[:3],
+                      f"popular/{economy.pk}", "foot"],
+        child.url: ["sheet/list", f"head/{economy.pk}", *side[:3], f"popular/{child.pk}", "foot"],
         "/corrections/": ["sheet/list", "head/0", *side, "foot/corrections"],
         static.url: ["sheet/story", "head/0", f"foot/{static.pk}"],
-    }
+    }  # fmt: skip
     for path, wanted in named.items():
         found = rails_of(shell(reader, path).content)
         assert found == [f"/_rail/{one}" for one in wanted], path
@@ -112,7 +115,7 @@ def test_a_rail_uses_only_the_icons_it_names(paper: Small, monkeypatch: pytest.M
     monkeypatch.setattr(rails, "RailFrame", kept)
     economy = paper.sections[1].pk
     paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-", "epaper"]
-    paths += ["collection/sorotan", "partners", "partner/talikasih"]
+    paths += ["collection/sorotan", "partners", "partner/talikasih", "popular"]
     filled()
     made_of(paper, name="Sorotan")
     row()

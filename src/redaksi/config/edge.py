@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from redaksi.config import logreader, options, proxies
-from redaksi.edge.rules import MIB, Files, Notice, Options, Query
+from redaksi.edge.rules import MIB, Beacon, Files, Notice, Options, Query
 from redaksi.edge.server import Edge
 from redaksi.lib import settingsfile
 from redaksi.ops.runfolder import RunFolder
@@ -31,6 +31,13 @@ QUERIES = (
     Query(pattern=r"/read/.*", names=frozenset()),
     Query(pattern=r"/lite/(?:read|page|epaper)/.*", names=frozenset({"before", "part"})),
     Query(pattern=r"(?:/[-\w]+)+/?", names=frozenset({"before"})),
+)
+#: Browsers that are none, or that nobody sits before; a telephone is called Cubot.
+MACHINES = (
+    r"^.{0,10}$|(?<!cu)bot(?:\b|[/;_-])|crawl|spider|slurp|scrap|archiver|heritrix|nutch|mediapartners"
+    r"|headless|phantom|selenium|lighthouse|pagespeed|inspection|pingdom|uptime|monitor|validator"
+    r"|checker|preview|facebookexternalhit|whatsapp|curl|wget|python|java/|okhttp|go-http|libwww|perl"
+    r"|php|ruby|axios|node|httpclient|feed|rss|fetch"
 )
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"})
 #: Names that the static files are collected under: with a piece of their digest.
@@ -59,6 +66,9 @@ def told(settings: settingsfile.Settings, run: RunFolder, language: str) -> Opti
         passing=PASSING,
         queries=QUERIES,
         files=_files(data),
+        beacon=Beacon(
+            path="/_b", key=r"[1-9][0-9]{0,17}", machines=MACHINES, folder=data / "reads"
+        ),
         trusted=proxies.believed(settings),
         capacity=settings.number("server.cache_mb") * MIB,
     )

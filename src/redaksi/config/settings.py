@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "redaksi.editions",
     "redaksi.fronts",
     "redaksi.search",
+    "redaksi.popular",
     "redaksi.archive",
     "redaksi.portal",
     "redaksi.syndication",
@@ -219,6 +220,8 @@ SEARCH_FOLLOW = "itself" if TESTING else "thread"
 # Which rails raised: the readers' side writes it, the desk and the doctor tell.
 RAILS_FOLDER = DATA / "rails"
 SEARCH_FOLDER = DATA / "search"
+# Where the edge leaves what it counted, until the clock has taken it in.
+READS_FOLDER = DATA / "reads"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -16,6 +16,7 @@ END = b"\r\n\r\n"
 _LINE = re.compile(
     rb"GET (/[A-Za-z0-9/_.~!$&'()*+,;=:@-]*)(?:\?([!\"$-~]*))? HTTP/1\.1\r\n", re.ASCII
 )
+_POSTED = re.compile(rb"POST (/[A-Za-z0-9/_-]*) HTTP/1\.1\r\n", re.ASCII)
 _FIELD = re.compile(rb"([A-Za-z0-9-]+):[ \t]*([!-~](?:[ -~\t]*[!-~])?)?[ \t]*\r\n", re.ASCII)
 #: What changes how a request or its connection is to be read (RFC 9110, RFC 9112).
 _MEANT_FOR_OTHERS = frozenset(
@@ -78,6 +79,27 @@ def read(octets: bytes, client: str) -> Head | None:
     return Head(
         path=path.decode(), query_string=query.decode(), headers=fields, client=client
     )  # fmt: skip
+
+
+def posted(octets: bytes, client: str) -> tuple[Head, bytes] | None:
+    """The head and the body of a plain POST that *octets* are, all of them, or None.
+
+    Its one Content-Length is exactly what came: a body that is still on its way is not read here.
+    """
+    end = octets.find(END, 0, LONGEST)
+    line = _POSTED.match(octets)
+    if end < 0 or line is None:
+        return None
+    head, body = octets[: end + len(END)], octets[end + len(END) :]
+    pairs = _pairs(head, line.end())
+    if pairs is None or Fields(pairs).get_all("content-length") != [str(len(body))]:
+        return None
+    if not _is_plain(Fields([pair for pair in pairs if pair[0] != "content-length"])):
+        return None
+    made = Head(
+        path=line[1].decode(), query_string="", headers=Fields(pairs), client=client, method="POST"
+    )  # fmt: skip
+    return made, body
 
 
 def _pairs(octets: bytes, start: int) -> HeaderList | None:

@@ -1,8 +1,9 @@
 """The kiosk: hands a fresh page out at the door.
 
 It reads only the plainest requests (`heads`). A request for a page is answered here, from memory or
-after a wait; a connection that asks for anything else is led in to the server behind, for the rest
-of its life. The same request is read once: the next time its octets alone say which page it is.
+after a wait, and so is a beacon; a connection that asks for anything else is led in to the server
+behind, for the rest of its life. The same request is read once: the next time its octets alone say
+which page it is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-from redaksi.edge import heads, leading, readers
+from redaksi.edge import beacons, heads, leading, readers
 from redaksi.edge.addresses import Refused
 from redaksi.edge.answers import takes_gzip
 from redaksi.edge.asking import Key
@@ -91,6 +92,9 @@ class Caller(asyncio.Protocol):
         if self.inside is not None:
             return self.inside.transport.write(data)
         kiosk = self.kiosk
+        if kiosk.counts(data, self.client):
+            Handing(transport.write, kiosk.clock).response_empty(204, beacons.SAID)
+            return self._close_if_leaving(transport)
         head = heads.read(data, self.client)
         way = kiosk.page_of(head) if head else None
         if head is None or way is None or way.key is None:
@@ -205,6 +209,20 @@ class Kiosk:
         except Refused:
             return None
         return way if way.kind is Kind.PAGE else None
+
+    def counts(self, data: bytes, client: str) -> bool:
+        """Whether *data* is a beacon, and nothing else; it is counted then."""
+        turnstile = self.worker.turnstile
+        posted = beacons.posted(data, client) if turnstile and data.startswith(b"POST ") else None
+        if turnstile is None or posted is None:
+            return False
+        try:
+            if self._way(posted[0]).kind is not Kind.BEACON:
+                return False
+        except Refused:
+            return False
+        beacons.note(turnstile, self.worker.tally, *posted)
+        return True
 
     def remember(self, data: bytes, head: heads.Head, key: Key) -> None:
         """Know the octets of a head again that asks for a packed page, whatever its reader has."""

@@ -36,6 +36,8 @@ METRICS = (
     Metric("not_modified_total", "not_modified", "counter", "Answers 304 to readers' pages."),
     Metric("unavailable_total", "unavailable", "counter", "Readers who got the 503 page."),
     Metric("refused_total", "refused", "counter", "Requests refused as malformed."),
+    Metric("reads_total", "reads", "counter", "Reads that were counted."),
+    Metric("reads_left_out_total", "reads_left_out", "counter", "Beacons that did not count."),
     Metric("files_total", "files", "counter", "Files served."),
     Metric("passed_total", "passed", "counter", "Requests passed to the application."),
     Metric("log_failures_total", "log_failures", "counter", "Failures to read the log."),

@@ -1,4 +1,4 @@
-"""A request looked over: what cannot be told apart is refused, the rest is led one of five ways."""
+"""A request looked over: what cannot be told apart is refused, the rest is led one of six ways."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Kind(Enum):
     PASSING = "passing"
     OWN = "own"
     HANDLER = "handler"
+    BEACON = "beacon"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +103,8 @@ def _kind(options: Options, path: str) -> Kind:
         raise Refused(404, "There is nothing at this address.")
     if path in OWN:
         return Kind.OWN
+    if options.beacon and path == options.beacon.path:
+        return Kind.BEACON
     if any(path == mine for _, mine in options.handlers):
         return Kind.HANDLER
     if _under(options.passing, path):

@@ -49,6 +49,23 @@ class Files:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beacon:
+    """What readers' pages say when they are read: POST to `path`, the whole body matches `key`.
+
+    Browsers whose name `machines` finds are no readers (both are patterns; case is no matter to
+    the second). Counts are left in files in `folder`. In an hour one visitor counts at most
+    `most_of_one` times, and one address at most `most_of_address` times for the same key.
+    """
+
+    path: str
+    key: str
+    machines: str
+    folder: Path
+    most_of_one: int = 120
+    most_of_address: int = 300
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """The page that says that a page cannot be shown now, in plain text of one language."""
 
@@ -69,10 +86,11 @@ class Options:
     `control` the private folder for the worker's own socket, `table` the folder of the tag table,
     `log` makes the reader of the log. `host_allowed` gets a host in lower case with its port.
     Addresses under `passing` go through to the application, never stored; those under `hidden`
-    are 404 to everybody outside. `handlers` answer (method, path) by themselves. `https` says that
-    readers come by HTTPS, through a proxy in front. `trusted` are the proxies whose
-    X-Forwarded-For is believed. `capacity` bounds the stored pages of a worker, `files_capacity`
-    its small files, both in bytes; `most_passing` the requests under way to the application.
+    are 404 to everybody outside. `handlers` answer (method, path) by themselves; `beacon` is what
+    is counted. `https` says that readers come by HTTPS, through a proxy in front. `trusted` are the
+    proxies whose X-Forwarded-For is believed. `capacity` bounds the stored pages of a worker,
+    `files_capacity` its small files, both in bytes; `most_passing` the requests under way to the
+    application.
     `leaving` is called when the worker is about to be replaced: it stops taking connections.
     """
 
@@ -88,6 +106,7 @@ class Options:
     queries: tuple[Query, ...] = ()
     files: tuple[Files, ...] = ()
     handlers: Mapping[tuple[str, str], Handler] = field(default_factory=dict)
+    beacon: Beacon | None = None
     trusted: tuple[Network, ...] = ()
     capacity: int = 256 * MIB
     files_capacity: int = 32 * MIB

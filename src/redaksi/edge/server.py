@@ -20,7 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from redaksi.edge import answers, machines, readers
+from redaksi.edge import answers, beacons, machines, readers
 from redaksi.edge.addresses import Refused
 from redaksi.edge.asking import Key
 from redaksi.edge.control import ControlSocket, Message
@@ -50,6 +50,9 @@ class Edge:
         self._leaving = False
         self._ways: dict[tuple[str, str, str, str], Way] = {}
         self._following: asyncio.Task[None] | None = None
+        turnstile = self.worker.turnstile
+        self._drain = beacons.Drain(turnstile) if turnstile else None
+        self._draining: asyncio.Task[None] | None = None
         self._kiosk: Kiosk | None = None
         self._finishing: asyncio.Task[None] | None = None
 
@@ -62,6 +65,8 @@ class Edge:
         loop.run_until_complete(self.worker.watch.first())
         loop.run_until_complete(self.control.open())
         self._following = loop.create_task(self.worker.watch.go_on())
+        if self._drain:
+            self._draining = loop.create_task(self._drain.go_on())
         if self._kiosk:
             loop.run_until_complete(self._kiosk.open())
 
@@ -137,6 +142,8 @@ class Edge:
             await self.worker.passing.answer(scope, answering, way)
         elif way.kind is Kind.HANDLER:
             await self._handle(scope, answering, way)
+        elif way.kind is Kind.BEACON and self.worker.turnstile:
+            await beacons.answer(self.worker.turnstile, self.worker.tally, scope, answering)
         else:
             await machines.answer(self.worker, scope, answering, way)
 
@@ -151,10 +158,13 @@ class Edge:
     async def _close(self) -> None:
         if self._kiosk:
             await self._kiosk.close()
-        if self._following:
-            self._following.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._following
+        for task in (self._following, self._draining):
+            if task:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+        if self._drain:
+            self._drain.leave()
         await self.control.close()
         await self.worker.upstream.close()
         self.worker.engine.close()

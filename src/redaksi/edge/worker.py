@@ -7,6 +7,7 @@ from redaksi.edge.files import FileServer
 from redaksi.edge.passing import Passing
 from redaksi.edge.rules import Options
 from redaksi.edge.tagtable import TagTable
+from redaksi.edge.turnstile import Turnstile
 from redaksi.edge.upstream import Upstream
 from redaksi.edge.watch import Watch
 
@@ -25,4 +26,6 @@ class Worker:
         self.watch = Watch(self.engine)
         self.passing = Passing(options, self.upstream)
         self.files = FileServer(options, self.passing)
+        self.turnstile = Turnstile(options.beacon, options.trusted) if options.beacon else None
         self.tally = {"not_modified": 0, "unavailable": 0, "refused": 0}
+        self.tally |= {"reads": 0, "reads_left_out": 0}

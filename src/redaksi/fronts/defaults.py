@@ -41,6 +41,7 @@ def _home() -> Iterator[Box]:
     lead = Box(pk=0, kind=Kind.LEAD, rule=Rule.MIX, length=5)
     yield lead
     yield Box(pk=0, kind=Kind.LATEST, rule=Rule.NEWEST, length=8)
+    yield Box(pk=0, kind=Kind.POPULAR, rule=Rule.POPULAR, length=5)
     waiting = _with_stories(lead)
     for kind, look, places, cards in _turns():
         if not waiting:

@@ -20,6 +20,8 @@ ROWS: tuple[tuple[str, str, Callable[[Iterable[float]], float]], ...] = (
     ("stale served", "stale", sum),
     ("unavailable", "unavailable", sum),
     ("refused", "refused", sum),
+    ("reads", "reads", sum),
+    ("reads left out", "reads_left_out", sum),
     ("files", "files", sum),
     ("passed", "passed", sum),
     ("pages stored", "pages", sum),

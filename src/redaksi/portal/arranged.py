@@ -16,6 +16,7 @@ from redaksi.fronts.kinds import RUNNING, Kind, Look, Rule
 from redaksi.fronts.queries import collections_of
 from redaksi.fronts.rules import Filled, Slot
 from redaksi.fronts.shapes import Box
+from redaksi.popular.addresses import POPULAR
 from redaksi.portal import rails
 from redaksi.sections.queries import sections_of, topics_of
 from redaksi.stories import addresses
@@ -26,6 +27,8 @@ LEAST = 2
 #: So many columns stand side by side.
 COLUMNS = 3
 LOOKS = {Look.SPLIT: "split", Look.ROW: "row", Look.BAND: "band"}
+#: The most read stories as their rail shows them.
+MOST_READ = (Kind.POPULAR, Rule.POPULAR, rails.POPULAR)
 #: Kinds that other rooms fill, and their rails; of partners, every one where none is named.
 RAILS = {Kind.PARTNER: "partners", Kind.EPAPER: "epaper"}
 
@@ -72,8 +75,10 @@ Heads = Mapping[tuple[str, int], Head]
 
 def by_rail(box: Box) -> bool:
     """Whether the rail of that name shows exactly this: then it need not be filled here."""
-    plain = not (box.title or box.picks) and box.rule == Rule.NEWEST
-    return box.kind == Kind.LATEST and plain and box.length == rails.LATEST
+    if box.title or box.picks:
+        return False
+    made = (box.kind, box.rule, box.length)
+    return made in ((Kind.LATEST, Rule.NEWEST, rails.LATEST), MOST_READ)
 
 
 def rows(boxes: Sequence[Box], filled: Mapping[int, Filled[Card]]) -> tuple[Row, ...]:
@@ -85,7 +90,7 @@ def rows(boxes: Sequence[Box], filled: Mapping[int, Filled[Card]]) -> tuple[Row,
 
 def _row(box: Box, filled: Filled[Card] | None, heads: Heads) -> Row | None:
     if by_rail(box):
-        return Row(shape="latest", rail=("latest",))
+        return Row(shape=str(box.kind), rail=(str(box.kind),))
     if box.kind in RAILS:
         return _by_name(box)
     part = _part(box, filled.slots if filled else (), heads)
@@ -130,7 +135,7 @@ def _own(box: Box) -> Head:
     if box.kind == Kind.LATEST:
         return Head(name=_("Latest News"), url=addresses.LATEST)
     if box.kind == Kind.POPULAR:
-        return Head(name=_("Most Read"))
+        return Head(name=_("Most Read"), url=POPULAR)
     return Head(name="" if box.kind == Kind.TEXT else str(Kind(box.kind).label))
 
 

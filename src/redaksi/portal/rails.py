@@ -25,6 +25,7 @@ from redaksi.fronts import queries as fronts
 from redaksi.lib import clock, registries
 from redaksi.lib.troubles import Troubles
 from redaksi.partners import queries as partners
+from redaksi.popular import queries as popular
 from redaksi.portal import sheets
 from redaksi.press.reading import UnnotedRead
 from redaksi.sections.queries import Title, footer_pages, menu
@@ -32,11 +33,11 @@ from redaksi.stories import queries
 
 logger = logging.getLogger(__name__)
 START = "/_rail/"
-LATEST, ALSO, COLLECTION = 8, 6, 4
+LATEST, ALSO, COLLECTION, POPULAR = 8, 6, 4, 5
 #: Kinds of pages whose rails the desk sets.
 PAGES = "story|list"
 #: The rails at the side of a page while the desk has set none.
-SIDE: tuple[str, ...] = ("epaper", "latest", "partners")
+SIDE: tuple[str, ...] = ("epaper", "latest", "partners", "popular")
 #: Every rail that may stand there.
 BESIDE = frozenset({"epaper", "latest", "collection", "partner", "partners", "popular"})
 #: In an address: no number, no story left out.
@@ -113,22 +114,24 @@ def troubles() -> Troubles:
     return Troubles(settings.RAILS_FOLDER)
 
 
-def beside(kind: str) -> tuple[tuple[str, ...], ...]:
+def beside(kind: str, section: int | None = None) -> tuple[tuple[str, ...], ...]:
     """The rails at the side of pages of *kind* in order: names with the parts of their addresses.
 
-    What the desk has set stands in the rail by the kind of page, the last part.
+    What the desk has set stands in the rail by the kind of page, the last part. *section* is given
+    for the section's own page, which has some rails of its own.
     """
-    page = kind if kind == "story" else "list"
+    page, own = kind if kind == "story" else "list", "" if section is None else str(section)
     places = fronts.rails_of(page)
     if places is None:
-        return tuple((name,) for name in SIDE)
+        return tuple((name, own) if own and name == "popular" else (name,) for name in SIDE)
     named = (tuple(place.name.split("/")) for place in places)
-    found = [_on_page(parts, page) for parts in named if parts[0] in BESIDE]
+    found = [_on_page(parts, page, own) for parts in named if parts[0] in BESIDE]
     return tuple(parts for parts in found if is_asked_for(*parts))
 
 
-def _on_page(parts: tuple[str, ...], page: str) -> tuple[str, ...]:
+def _on_page(parts: tuple[str, ...], page: str, own: str) -> tuple[str, ...]:
     """*parts* with the kind of page at their end, for a rail that asks for it."""
+    parts = (*parts, own or NONE) if parts == ("popular",) else parts
     return (*parts, page) if len(RAILS[parts[0]].parts) == len(parts) else parts
 
 
@@ -193,6 +196,15 @@ def _partners(title: Title) -> dict[str, Any]:
     return {"partners": partners.shown(title)}
 
 
+def _popular(_title: Title, section: str, page: str) -> dict[str, Any]:
+    place = fronts.rail_at(page, "popular") if page else None
+    most = place.length if place else POPULAR
+    items = popular.most_read(int(section), most) if section.isdecimal() else ()
+    return {
+        "items": items or popular.most_read(limit=most), "heading": place.title if place else "",
+    }  # fmt: skip
+
+
 def _also(_title: Title, section: str, count: str, without: str) -> dict[str, Any]:
     left_out = [int(pk) for pk in without.split(",")] if without != NONE else []
     cards = queries.fill(int(section), limit=int(count), without=left_out)
@@ -232,6 +244,10 @@ RAILS: dict[str, Rail] = {
     "partner": Rail(
         shows=_partner, template="portal/rails/partner.html",
         parts=(r"[-\w]{1,80}", f"(?:{PAGES})?"),
+    ),
+    "popular": Rail(
+        shows=_popular, template="portal/rails/popular.html",
+        parts=(f"(?:{NONE}|{NUMBER})?", f"(?:{PAGES})?"),
     ),
     "foot": Rail(
         shows=_foot, template="portal/rails/foot.html", parts=(f"(?:corrections|{NUMBER})?",)

@@ -11,6 +11,7 @@ from redaksi.portal.views import (
     lite,
     lost,
     partners,
+    popular,
     rails,
     search,
     stories,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
         r"^read/(?P<pk>[0-9]{1,18})/card-(?P<name>[0-9a-f]{16})\.png$", cards.card, name="card"
     ),
     path("latest/", lists.latest, name="latest"),
+    path("popular/", popular.popular, name="popular"),
     path("search/", search.search, name="search"),
     path("search.json", search.search_json, name="search_json"),
     path("corrections/", lists.corrections, name="corrections"),

@@ -28,6 +28,7 @@ from redaksi.stories.beside import (  # noqa: F401 (handed on)
     among_newest,
     fill,
     headlines,
+    headlines_of,
 )
 from redaksi.stories.keyed import PAGE
 from redaksi.stories.models import (

@@ -6,6 +6,7 @@ from typing import Any
 
 from redaksi.fronts import actions, queries, rules
 from redaksi.fronts.models import Container, Pick
+from redaksi.popular.queries import most_read_ids
 from redaksi.stories.models import Story
 
 
@@ -14,7 +15,7 @@ def put(container: Container, story: Story, place: int | None, *, by: Any) -> Pi
     picks. What the rule fills stays automatic: below it the story is held."""
     if place is None:
         return actions.pick(container, story, by=by)
-    view = queries.filled(container.front.draft())
+    view = queries.filled(container.front.draft(), popular=most_read_ids)
     slots = next(one.slots for one in view.boxes if one.box.pk == container.pk)
     how, number = rules.destination(slots, story.pk, place)
     if how == "hold":

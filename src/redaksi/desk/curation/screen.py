@@ -14,6 +14,7 @@ from redaksi.fronts.kinds import UNFILLED, Kind
 from redaksi.fronts.models import Container, Front, Pick
 from redaksi.fronts.rules import Aside, Filled, Slot
 from redaksi.fronts.shapes import Arrangement, Box, Placed
+from redaksi.popular.queries import most_read_ids, reads_now
 from redaksi.stories.models import Story
 from redaksi.stories.shapes import Card
 
@@ -84,6 +85,7 @@ class _Known:
     stories: dict[int, Story]
     live: dict[int, dict[int | str, tuple[int, Placed | None]]]
     titles: dict[int, str] = field(default_factory=dict)
+    reads: dict[int, int] = field(default_factory=dict)
 
     def before(self, box: int, key: int | str) -> str:
         """The container in which readers see *key* now, if it is another one."""
@@ -94,8 +96,12 @@ class _Known:
 def screen(front: Front) -> Screen:
     """The draft of *front* beside what readers see of it."""
     draft, live = front.draft(), front.live()
-    drafted, shown = queries.filled(draft).boxes, queries.filled(live).boxes
+    drafted = queries.filled(draft, popular=most_read_ids).boxes
+    shown = queries.filled(live, popular=most_read_ids).boxes
     known = _known(front, (draft, live), shown)
+    known.reads.update(
+        reads_now(slot.card.pk for one in drafted for slot in one.slots if slot.card)
+    )
     versions = dict(Container.objects.filter(front=front).values_list("pk", "version"))
     how = {one.pk: one for one in merging.differences(live, draft)}
     boxes = tuple(_box(one, versions[one.box.pk], how[one.box.pk], known) for one in drafted)
@@ -143,6 +149,8 @@ def _place(box: Box, number: int, slot: Slot[Card], known: _Known) -> Place:
     was, wore = known.live.get(box.pk, {}).get(key, (None, None))
     photo = slot.card.photo if slot.card else slot.photo
     says = [words.moved(was, number, known.before(box.pk, key)), *_standing(pick, known)]
+    if slot.card:
+        says.append(words.read_now(known.reads[slot.card.pk]))
     same = was == number and (wore == pick or _plain(wore) == _plain(pick))
     return Place(
         number=number, story=slot.card.pk if slot.card else None,

@@ -60,6 +60,14 @@ def moved(was: int | None, place: int, before: str) -> str:
     return said % {"was": was}
 
 
+def read_now(reads: int) -> str:
+    """How often a story is read at this moment; "" for hardly at all."""
+    said = ngettext(
+        "%(count)s read in 10 minutes", "%(count)s reads in 10 minutes", reads
+    )  # fmt: skip
+    return said % {"count": reads} if reads else ""
+
+
 def timed(pick: Placed, clock: Wall) -> list[str]:
     """From when and until when a pick shows."""
     said = []

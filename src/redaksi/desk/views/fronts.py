@@ -17,6 +17,7 @@ from redaksi.desk.curation.cardform import CardForm
 from redaksi.fronts import queries
 from redaksi.fronts.models import Container, Front, FrontVersion, Pick
 from redaksi.lib import clock, registries
+from redaksi.popular.queries import most_read_ids
 
 #: What the screen's own script asks with: it wants the part that changed, not the whole page.
 PART = "X-Desk-Part"
@@ -126,8 +127,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if number := request.GET.get("version", ""):
         version = _version(front, number)
         arrangement = version.live() or version.drafted()
-        return _shown(show, request, queries.filled(arrangement))
-    return _shown(show, request, queries.filled(front.draft()))
+        return _shown(show, request, queries.filled(arrangement, popular=most_read_ids))
+    return _shown(show, request, queries.filled(front.draft(), popular=most_read_ids))
 
 
 def _shown(show: registries.Preview, request: HttpRequest, view: Any) -> HttpResponse:

@@ -142,7 +142,9 @@ def rail(context: Context, name: str, *parts: object) -> SafeString:
 @register.simple_tag(takes_context=True)
 def side(context: Context, kind: str) -> SafeString:
     """The rails at the side of pages of *kind*, in the order of the desk."""
-    return format_html_join("\n", "{}", ((rail(context, *one),) for one in rails.beside(kind)))
+    made: Frame = context["frame"]
+    own = made.current.pk if made.current and made.current.url == made.path else None
+    return format_html_join("\n", "{}", ((rail(context, *one),) for one in rails.beside(kind, own)))
 
 
 @register.filter

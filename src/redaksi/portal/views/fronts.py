@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from redaksi.fronts import queries as fronts
 from redaksi.fronts.queries import FrontView
 from redaksi.fronts.shapes import Arrangement, Box
+from redaksi.popular.queries import most_read_ids
 from redaksi.portal import arranged, frontpage, lists, lost, structured
 from redaksi.portal.frame import Frame, frame, page
 from redaksi.portal.requests import ReaderRequest
@@ -32,7 +33,8 @@ def front(request: ReaderRequest) -> HttpResponse:
 def _filled(launched: Arrangement) -> FrontView:
     """The containers of *launched* that are filled here and not by a rail."""
     own = tuple(box for box in launched.boxes if not arranged.by_rail(box))
-    return fronts.filled(Arrangement(front=launched.front, section=launched.section, boxes=own))
+    mine = Arrangement(front=launched.front, section=launched.section, boxes=own)
+    return fronts.filled(mine, popular=most_read_ids)
 
 
 def home(request: ReaderRequest, boxes: Sequence[Box], view: FrontView) -> HttpResponse:

@@ -1,0 +1,5 @@
+"""The room's own address."""
+
+from __future__ import annotations
+
+POPULAR = "/popular/"
