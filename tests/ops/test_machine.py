@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 DECLARED = (
     Setting(key="mail.url", default="", secret=True),
     Setting(key="server.hosts", type=tuple, default=()),
+    Setting(key="server.trusted_proxies", type=tuple, default=()),
 )
 
 
@@ -126,6 +127,15 @@ def test_a_certificate_of_another_is_found(
     write(settings, folder, "[server]\nhosts = ['tanjung.example']\n")
     monkeypatch.setattr(machine, "_good_until", refuse)
     assert "Hostname mismatch; look at the proxy" in machine.certificates()[1]
+
+
+def test_a_certificate_that_another_machine_keeps_is_not_looked_for(
+    folder: Path, settings: Any
+) -> None:
+    write(settings, folder, "[server]\ntrusted_proxies = ['192.0.2.0/24']\n")
+    assert machine.certificates()[0]
+    write(settings, folder, "[server]\ntrusted_proxies = ['127.0.0.1']\n")
+    assert machine.certificates()[1].startswith("server.hosts names no host")
 
 
 def test_https_without_a_name_is_found(folder: Path, settings: Any) -> None:

@@ -10,6 +10,7 @@ import ssl
 import subprocess
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.conf import settings
@@ -110,11 +111,20 @@ def certificates() -> tuple[bool, str]:
     """How long the certificates of the newspaper's names are good, as this machine's proxy says."""
     if not settings.HTTPS:
         return True, "none is needed: server.https is false"
+    if elsewhere := _proxies_elsewhere():
+        return True, f"kept by {', '.join(elsewhere)} (server.trusted_proxies); look there"
     names = [one for one in settings.OPTIONS.texts("server.hosts") if one.strip("*.")]
     if not names:
         return False, "server.hosts names no host that readers come to by HTTPS"
     found = [_certificate(one) for one in names]
     return all(well for well, _says in found), "; ".join(says for _well, says in found)
+
+
+def _proxies_elsewhere() -> tuple[str, ...]:
+    """The proxies in front, when all of them are other machines."""
+    named = settings.OPTIONS.texts("server.trusted_proxies")
+    here = [one for one in named if ip_network(one, strict=False).is_loopback]
+    return () if here else named
 
 
 def _certificate(name: str) -> tuple[bool, str]:

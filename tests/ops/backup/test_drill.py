@@ -20,7 +20,7 @@ import pytest
 
 from redaksi.ops.backup import check, shapes, sqlitebook
 from tests.config.command import PROGRAM, environment, redaksi, refused
-from tests.ops.running import newspaper_up
+from tests.ops.running import newspaper_up, wait_for
 
 pytestmark = pytest.mark.slow
 STORY = {
@@ -129,6 +129,15 @@ def test_restored_rows_pages_and_photos_are_those_of_one_moment(
     shown = pages(filled, addresses)
     assert all(shown.values())
     assert pages(tmp_path / "new", addresses) == shown
+
+
+def test_the_clock_makes_one_by_itself_and_the_doctor_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "kabar"
+    with newspaper_up(folder, REDAKSI_BACKUP_HOUR="0") as running:
+        wait_for(lambda: shapes.all_in(folder / "backups"), 120)
+        assert running.answers()
+    told = redaksi("doctor", "--dir", folder).stdout
+    assert "well   backups: the last good one is of" in told
 
 
 def test_killed_at_any_moment_it_leaves_the_former_one_good(filled: Path, tmp_path: Path) -> None:
