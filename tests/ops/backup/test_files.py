@@ -18,7 +18,8 @@ def newspaper(tmp_path: Path) -> Path:
     for name in (
         "redaksi.toml", "templates/base.html", "data/secret-key", "data/media/a/foto.jpg",
         "data/redaksi.sqlite3", "data/redaksi.sqlite3-wal", "data/edge/tags", "data/search/x",
-        "data/static/y", "data/private/halaman.pdf", "backups/2026/data/media/a/foto.jpg",
+        "data/static/y", "data/reads/1", "data/private/halaman.pdf",
+        "backups/2026/data/media/a/foto.jpg",
     ):  # fmt: skip
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name)

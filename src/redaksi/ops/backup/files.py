@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 CHUNK = 1024 * 1024
-#: In the data's folder: made anew by `redaksi up`, or taken by ways of their own.
-MADE_ANEW = {"edge", "search", "static", ".doctor", "backups.json", "redaksi.sqlite3"}
+#: In the data's folder: made anew by `redaksi up`, on its way into the database (reads: what was
+#: counted must not be counted twice), or taken by ways of their own.
+MADE_ANEW = {"edge", "search", "static", "reads", ".doctor", "backups.json", "redaksi.sqlite3"}
 #: What stands beside a SQLite database that is open.
 JOURNALS = ("-wal", "-shm", "-journal")
 
