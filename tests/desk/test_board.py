@@ -187,3 +187,22 @@ def test_a_headline_is_escaped_on_the_page_and_in_what_changed(
     story = made(newsroom, "<script>alert(1)</script>")
     assert "<script>alert(1)" not in desk("editor").get(reverse(BOARD)).content.decode()
     assert "<script>" not in changes(desk("editor"))["cards"][str(story.pk)]
+
+
+def test_an_idea_is_put_on_the_board_with_its_headline_alone(
+    desk: Desk, newsroom: Newsroom
+) -> None:
+    form = {"headline": "  Peta jalur\n evakuasi ", "section": newsroom.sport.pk}
+    answer = desk("reporter").post(reverse("board:idea"), form)
+    assert answer.url == f"{reverse(BOARD)}?section={newsroom.sport.pk}"
+    story = Story.objects.get()
+    assert (story.headline, story.section, story.live) == (
+        "Peta jalur evakuasi", newsroom.sport, False,
+    )  # fmt: skip
+    assert lanes(desk("editor")) == {"idea": ["Peta jalur evakuasi"]}
+
+
+def test_an_idea_without_a_headline_is_refused(desk: Desk, newsroom: Newsroom) -> None:
+    desk("reporter").post(reverse("board:idea"), {"headline": " "})
+    assert desk("photo").post(reverse("board:idea"), {"headline": "Foto"}).status_code == 302
+    assert not Story.objects.exists()

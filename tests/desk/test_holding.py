@@ -115,6 +115,15 @@ def test_what_was_kept_aside_can_be_restored_and_never_goes_live_by_itself(
     assert "Teks lama." in desk("editor").get(url).content.decode()
 
 
+def test_who_waits_for_a_story_to_be_passed_keeps_nobody_from_passing_it(
+    desk: Desk, draft: Story
+) -> None:
+    edit(desk("reporter"), draft, **{"action-submit": "1"})
+    assert not beat(desk("reporter"), draft)["mine"]
+    assert holding.lock_on(draft) is None
+    assert beat(desk("editor"), draft)["mine"]
+
+
 def test_the_lock_ends_with_the_tab(desk: Desk, draft: Story) -> None:
     beat(desk("reporter"), draft)
     desk("reporter").post(reverse("stories:release", args=[draft.pk]))

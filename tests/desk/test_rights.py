@@ -63,7 +63,7 @@ WHO: tuple[tuple[str, str], ...] = (
         stories:revisions_view stories:revisions_revert stories:revisions_compare
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
-        stories:hold stories:release stories:take stories:work board:move board:take
+        stories:hold stories:release stories:take stories:work board:move board:take board:idea
     """,
     ),
     (

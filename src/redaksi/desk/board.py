@@ -194,7 +194,9 @@ def _narrowed(rows: QuerySet[Work], filters: Filters, user: Any) -> QuerySet[Wor
 def _within(pk: int) -> QuerySet[Section]:
     """The section *pk* and those within it."""
     path = Section.objects.filter(pk=pk).values_list("path", flat=True).first()
-    return Section.objects.filter(Q(pk=pk) | Q(path__startswith=f"{path}/" if path else "\0"))
+    if path is None:
+        return Section.objects.none()
+    return Section.objects.filter(Q(pk=pk) | Q(path__startswith=f"{path}/"))
 
 
 def _scheduled(pks: list[int]) -> dict[int, datetime]:

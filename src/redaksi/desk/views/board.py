@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.auth import require_admin_access
 
-from redaksi.desk import board, holding, queries, stages, telling, times
+from redaksi.desk import board, holding, queries, stages, telling, times, work
 from redaksi.desk.models import Work, name_of
 from redaksi.lib import clock
+from redaksi.press import acts
 from redaksi.sections.models import Section
+from redaksi.stories import actions
 from redaksi.stories.errors import StaleWrite, StoryError
 from redaksi.stories.models import Story
 from redaksi.stylebook import dates
@@ -63,6 +66,22 @@ def changes(request: HttpRequest) -> HttpResponse:
     html = {one.pk: template.render({"card": one, "may": may}, request) for one in found}
     now = times.wall().told(clock.now())
     return JsonResponse({"mark": mark, "now": now, "lanes": lanes, "cards": html})
+
+
+@require_admin_access
+@require_POST
+def idea(request: HttpRequest) -> HttpResponse:
+    """A new card that nobody holds yet: a ``headline``, in the ``section`` of the board if any."""
+    _need(request, "redaksi_stories.add_story")
+    headline = " ".join(request.POST.get("headline", "").split())[:160]
+    if not headline:
+        return _refused(request, _("An idea needs a headline."))
+    section = board.Filters.of(request.POST).section
+    row = Section.objects.filter(pk=section).first() if section else None
+    with acts.gathering(actor=request.user):
+        made = actions.save_draft(Story(headline=headline, section=row), by=request.user).story
+        work.changed(made.pk, stage=Work.Stage.IDEA)
+    return _done(request, _("“%(headline)s” is on the board.") % {"headline": headline})
 
 
 @require_admin_access
@@ -118,12 +137,19 @@ def _need(request: HttpRequest, right: str) -> None:
 def _refused(request: HttpRequest, says: str) -> HttpResponse:
     if request.accepts("text/html"):
         messages.error(request, says)
-        return HttpResponseRedirect(reverse("board:index"))
+        return HttpResponseRedirect(_back(request))
     return JsonResponse({"ok": False, "says": says}, status=409)
 
 
 def _done(request: HttpRequest, says: str) -> HttpResponse:
     if request.accepts("text/html"):
         messages.success(request, says)
-        return HttpResponseRedirect(reverse("board:index"))
+        return HttpResponseRedirect(_back(request))
     return JsonResponse({"ok": True, "says": says})
+
+
+def _back(request: HttpRequest) -> str:
+    """The board, narrowed down as it was."""
+    asked = {name: request.POST.get(name, "") for name in ("section", "holder", "due")}
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("board:index") + (f"?{kept}" if kept else "")
