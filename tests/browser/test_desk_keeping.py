@@ -89,6 +89,19 @@ def test_a_server_that_comes_back_gets_the_text_by_itself(
     page.wait_for_function(f"{COPIES} == 0")
 
 
+def test_who_types_on_and_on_is_saved_meanwhile(enter: Callable[..., Any]) -> None:
+    story = live_story()
+    page = enter("mira")
+    page.goto(f"/desk/stories/edit/{story.pk}/")
+    retype(page, "Mulai.")
+    for number in range(40):
+        page.keyboard.type(f" kata{number}", delay=20)
+        page.wait_for_timeout(300)  # the editor itself hands its text on when a key rests so long
+        if "kata" in newest_text(story):
+            break
+    assert "Mulai. kata0" in newest_text(story)
+
+
 def test_a_new_story_that_never_reached_the_desk_comes_back(
     enter: Callable[..., Any], door: Door
 ) -> None:

@@ -198,8 +198,8 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_DATE_FORMAT = WAGTAIL_SHORT_DATE_FORMAT = "%Y-%m-%d"
 WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
-# With the second in which an edit is noticed: nothing typed is older than 5 s.
-WAGTAIL_AUTOSAVE_INTERVAL = 4000
+# With the two seconds in which an edit is noticed (keep.js): nothing typed is older than 5 s.
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "redaksi_photos.Photo"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024

@@ -6,6 +6,7 @@
   if (!place || !form) return;
   const every = 1000;
   const days = 30;
+  const patience = 1500;
   const whose = `redaksi:kept:${place.dataset.deskUser}:`;
   const newborn = `new-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
   const passing = /^(csrfmiddlewaretoken|base_version|loaded_revision_.*|overwrite_revision_id|kept_copy|next)$/;
@@ -36,10 +37,23 @@
   let sent = known;
   let written = "";
   let last = key();
+  let refused = "";
+  let saving = false;
+  let asked = Date.now();
+
+  /* Wagtail waits for a pause, takes what is typed in its first seconds for what was there, and gives
+     up on a server that is dead for a minute: what the desk does not have is brought to its mind. */
+  const remind = (now) => {
+    if (saving || now === refused || Date.now() - asked < patience) return;
+    asked = Date.now();
+    form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } }));
+  };
 
   const keep = () => {
     const now = text();
-    if (now === known || now === written) return;
+    if (now === known) return;
+    remind(now);
+    if (now === written) return;
     written = now;
     store(key(), {
       at: Date.now(),
@@ -51,6 +65,7 @@
   };
 
   const arrived = () => {
+    saving = false;
     known = sent;
     written = "";
     localStorage.removeItem(last);
@@ -63,6 +78,8 @@
      typed in between goes along. */
   document.addEventListener("w-autosave:save", (event) => {
     const data = event.detail.formData;
+    saving = true;
+    asked = Date.now();
     setTimeout(() => {
       sent = text();
       const overwritten = data.get("overwrite_revision_id");
@@ -72,6 +89,11 @@
     }, Math.max(0, Number(place.dataset.deskInterval) - 100));
   });
   document.addEventListener("w-autosave:success", arrived);
+  document.addEventListener("w-autosave:error", (event) => {
+    saving = false;
+    asked = Date.now();
+    if (!/network|server/.test(event.detail.type)) refused = sent;
+  });
 
   const hidden = (name, value) => {
     const field = document.createElement("input");
@@ -137,6 +159,7 @@
   const begin = () => {
     for (const name of BEGINNINGS) form.removeEventListener(name, begin, true);
     known = sent = text();
+    asked = Date.now();
     setInterval(keep, every);
   };
   const BEGINNINGS = ["keydown", "pointerdown", "beforeinput", "paste", "drop"];
