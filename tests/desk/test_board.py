@@ -102,6 +102,15 @@ def test_the_address_narrows_the_board(
     assert sorted(sum(lanes(desk("editor"), **asked).values(), [])) == found
 
 
+def test_a_deadline_after_midnight_belongs_to_the_night_shift(
+    desk: Desk, newsroom: Newsroom, clock: Any
+) -> None:
+    clock.move(seconds=11 * 3600)
+    made(newsroom, "Pukul dua malam", due_at=now.now() + timedelta(hours=3))
+    made(newsroom, "Besok siang", due_at=now.now() + timedelta(hours=13))
+    assert lanes(desk("editor")) == {"writing": ["Pukul dua malam"]}
+
+
 def test_a_section_shows_what_stands_within_it(desk: Desk, newsroom: Newsroom) -> None:
     actions.save_draft(newsroom.story("Pesisir", section=newsroom.coast))
     actions.save_draft(newsroom.story("Olahraga", section=newsroom.sport))

@@ -23,6 +23,8 @@ from redaksi.stories.models import Story
 MOST = 600
 #: Unfinished work without a deadline stands on the board of the day for so long.
 FRESH, WEEK = timedelta(days=3), timedelta(days=7)
+#: The day of a night shift goes on: what is due so soon belongs to it, midnight or not.
+NIGHT = timedelta(hours=6)
 #: A change that was committed late is sent once more.
 LATE_COMMITS = timedelta(seconds=10)
 TODAY, LATE, ALL = "today", "late", "all"
@@ -177,8 +179,8 @@ def _when(due: str, midnight: datetime) -> Q:
         return Q(due_at__lt=clock.now())
     if due == ALL:
         return Q()
-    tomorrow = midnight + timedelta(days=1)
-    return Q(due_at__lt=tomorrow) | Q(due_at=None, changed_at__gte=clock.now() - FRESH)
+    until = max(midnight + timedelta(days=1), clock.now() + NIGHT)
+    return Q(due_at__lt=until) | Q(due_at=None, changed_at__gte=clock.now() - FRESH)
 
 
 def _narrowed(rows: QuerySet[Work], filters: Filters, user: Any) -> QuerySet[Work]:
