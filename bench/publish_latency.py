@@ -98,7 +98,7 @@ def main() -> int:
 def measure(scratch: Path, where: Path, sizes: tuple[int, int], count: int, wrk: str) -> int:
     """Start all three, publish in turns, say what it took."""
     print(machine())
-    folders = [filled(where / f"stories-{size}", size) for size in sizes]
+    folders = [newspaper.filled(where / f"stories-{size}", size) for size in sizes]
     with (
         newspaper.up(folders[0]) as small, newspaper.pipe(folders[0]) as to_small,
         newspaper.up(folders[1]) as large, newspaper.pipe(folders[1]) as to_large,
@@ -129,14 +129,6 @@ def ours(name: str, paper: newspaper.Newspaper, pipe: newspaper.Pipe, wrk: str) 
 
     paths = ["/", *newspaper.story_paths(paper, 20)]
     return Site(name, paper.port, publish, paths, wrk)
-
-
-def filled(folder: Path, stories: int) -> Path:
-    """A demo newspaper with *stories* besides, made unless it is there."""
-    if not (folder / "filled").exists():
-        newspaper.fill(folder, stories)
-        (folder / "filled").touch()
-    return folder
 
 
 def verdict(sites: Sequence[Site]) -> int:

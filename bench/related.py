@@ -23,7 +23,7 @@ from redaksi.search.documents import Document
 from redaksi.search.reader import Reader
 
 sys.path.insert(0, str(Path(__file__).parent))
-from search import indexed, told  # noqa: E402 (the bench beside this one)
+from search import indexed, spread  # noqa: E402 (the bench beside this one)
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "text-indosum"
 FIVE, FIRST = 5, 40
@@ -44,7 +44,7 @@ def main() -> int:
         for name, ask in (("FTS5", fts5(texts)), ("Redaksi", ours(index))):
             answers, times = asked(texts, ask)
             print(f"  {name:<8} precision@5 {precision(answers, kinds):.3f}   near-duplicates "
-                  f"{repeated(answers, runs):.4f}   {told(times)}")  # fmt: skip
+                  f"{repeated(answers, runs):.4f}   {spread(times)}")  # fmt: skip
     return 0
 
 

@@ -1,15 +1,22 @@
 """Search: relevance beside SQLite's FTS5 in the same run, and its cost at 10,000 and 100,000
-stories.
+stories; then over HTTP.
 
-Run: python bench/search.py [STORIES …]   (10000 100000 by default)
+Run: python bench/search.py [STORIES …] [--keep DIR]   (10000 100000 by default)
 
 Relevance: every question of FacQA (../shared/data/search-facqa-id) against every passage, in one
 index of each kind. FTS5 is asked as it is usually asked: an OR of the words, bm25, unicode61.
+
+Over HTTP: a demo newspaper with an archive of the largest number of stories is up, and 100 queries
+a second are offered to it, each at its moment whether or not those before it are answered. *DIR*
+is where that newspaper stays for the next run.
 """
 
+import argparse
 import ast
+import asyncio
 import csv
 import gzip
+import json
 import random
 import re
 import shutil
@@ -20,6 +27,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
+
+from parts import newspaper, processes, readers
+from parts.verdicts import Verdicts, machine
 
 from redaksi.ops.archive_text import make_story
 from redaksi.search import asking, documents, excerpts, finding, shelf, writing
@@ -29,30 +40,44 @@ from redaksi.search.reader import Reader, reader
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "search-facqa-id"
 WORD = re.compile(r"\w+")
 DEEPEST, NOWHERE = 100, 10**9
-SEED = 1908
+SEED, RATE = 1908, 100
 
 
 def main() -> int:
+    """Measure; 1 when a promise was missed."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("stories", nargs="*", type=int, default=[10_000, 100_000])
+    asked.add_argument("--keep", type=Path, help="where the filled newspaper stays")
+    given = asked.parse_args()
+    told = Verdicts()
+    print(machine())
     if DATA.is_dir():
-        relevance()
+        relevance(told)
     else:
         print(f"There is no {DATA}: relevance is not measured.")
-    for count in [int(one) for one in sys.argv[1:]] or [10_000, 100_000]:
-        cost(count)
-    return 0
+    for count in given.stories:
+        cost(count, told)
+    with tempfile.TemporaryDirectory(prefix="redaksi-bench-") as scratch:
+        most = max(given.stories)
+        over_http((given.keep or Path(scratch)) / f"stories-{most}", most, told)
+    return min(told.missed, 1)
 
 
 # Relevance ------------------------------------------------------------------------------------
 
 
-def relevance() -> None:
+def relevance(told: Verdicts) -> None:
     asked, passages = facqa()
     print(f"FacQA: {len(asked)} questions, {len(passages)} passages")
     row("", ("R@1", "R@3", "R@5", "R@10", "R@50", "MRR"))
-    row("FTS5", figures(fts5(asked, passages)))
+    theirs = figures(fts5(asked, passages))
+    row("FTS5", theirs)
     stories = (Document(story=n, text=one, at=1) for n, one in enumerate(passages, start=1))
     with indexed(stories) as index:
-        row("Redaksi", figures([rank(found(index, text), want + 1) for text, want in asked]))
+        ours = figures([rank(found(index, text), want + 1) for text, want in asked])
+    row("Redaksi", ours)
+    told.at_least("MRR, beside FTS5", ours[-1], theirs[-1])
+    told.at_least("any figure less that of FTS5", min(map(float.__sub__, ours, theirs)), -0.01)
 
 
 def facqa() -> tuple[list[tuple[str, int]], list[str]]:
@@ -94,20 +119,21 @@ def rank(found: list[int], want: int) -> int:
     return found.index(want) + 1 if want in found else NOWHERE
 
 
-def figures(ranks: list[int]) -> tuple[str, ...]:
+def figures(ranks: list[int]) -> tuple[float, ...]:
     recalls = [sum(one <= most for one in ranks) / len(ranks) for most in (1, 3, 5, 10, 50)]
     mrr = sum(1 / one for one in ranks) / len(ranks)
-    return tuple(f"{one:.3f}" for one in (*recalls, mrr))
+    return (*recalls, mrr)
 
 
-def row(name: str, cells: Iterable[str]) -> None:
-    print(f"  {name:<10}" + "".join(f"{one:>8}" for one in cells))
+def row(name: str, cells: Iterable[object]) -> None:
+    said = (f"{one:.3f}" if isinstance(one, float) else one for one in cells)
+    print(f"  {name:<10}" + "".join(f"{one:>8}" for one in said), flush=True)
 
 
 # Cost -----------------------------------------------------------------------------------------
 
 
-def cost(count: int) -> None:
+def cost(count: int, told: Verdicts) -> None:
     started = time.perf_counter()
     with indexed(generated(count)) as index:
         took = time.perf_counter() - started
@@ -115,9 +141,11 @@ def cost(count: int) -> None:
         print(f"{count:,} stories: {octets / count:,.0f} octets of index a story, "
               f"{count / took:,.0f} stories indexed a second")  # fmt: skip
         for name, ask in (("relevance", best), ("newest", newest), ("suggested", suggest)):
-            print(f"  {name:<10} {told([timed(index, ask, one) for one in queries(count)])}")
+            times = [timed(index, ask, one) for one in queries(count)]
+            print(f"  {name:<10} {spread(times)}", flush=True)
+            told.at_most(f"p95 in process, {name}", centile(times, 95), 20, " ms")
         texts = [list(make_story(number, SEED).paragraphs) for number in range(200)]
-        print(f"  {'excerpt':<10} {told([timed_excerpt(index, one) for one in texts])}")
+        print(f"  {'excerpt':<10} {spread([timed_excerpt(index, one) for one in texts])}")
 
 
 def generated(count: int) -> Iterator[Document]:
@@ -168,9 +196,38 @@ def timed_excerpt(index: Reader, texts: list[str]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def told(times: list[float]) -> str:
-    cuts = statistics.quantiles(times, n=100)
-    return f"p50 {cuts[49]:6.2f} ms   p95 {cuts[94]:6.2f} ms   most {max(times):6.2f} ms"
+def spread(times: list[float]) -> str:
+    return (f"p50 {centile(times, 50):6.2f} ms   p95 {centile(times, 95):6.2f} ms   "
+            f"most {max(times):6.2f} ms")  # fmt: skip
+
+
+def centile(times: list[float], which: int) -> float:
+    return statistics.quantiles(times, n=100)[which - 1]
+
+
+# Over HTTP ------------------------------------------------------------------------------------
+
+
+def over_http(folder: Path, stories: int, told: Verdicts) -> None:
+    """100 queries a second for 20 seconds, as JSON and as the page of results."""
+    newspaper.filled(folder, stories)
+    print(f"over HTTP, {stories:,} stories, {RATE} queries a second offered:")
+    words = queries(stories)
+    with newspaper.up(folder) as paper:
+        processes.until(lambda: is_ready(paper), 900, "the index was not ready in time")
+        for path in ("/search.json", "/search/"):
+            asked = [f"{path}?{urlencode({'q': one})}" for one in words]
+            asyncio.run(readers.offered(paper.port, asked, rate=RATE, seconds=3))
+            crowd = asyncio.run(readers.offered(paper.port, asked, rate=RATE, seconds=20))
+            told.at_most(f"{path}: errors", crowd.errors(), 0)
+            told.told(path, spread(crowd.times))
+            told.at_most(f"{path}: p95", centile(crowd.times, 95), 60, " ms")
+
+
+def is_ready(paper: newspaper.Newspaper) -> bool:
+    """Whether the newspaper's index answers and is done with the archive."""
+    _head, body = paper.get("/search.json?q=kapal")
+    return bool(json.loads(body)["ready"])
 
 
 class indexed:  # noqa: N801 (a context manager, as it is used)

@@ -40,6 +40,14 @@ def make(folder: Path, settings: str) -> None:
     (folder / "redaksi.toml").write_text(settings, encoding="utf-8")
 
 
+def filled(folder: Path, stories: int) -> Path:
+    """A demo newspaper in *folder* with *stories* besides, made unless it is there."""
+    if not (folder / "filled").exists():
+        fill(folder, stories)
+        (folder / "filled").touch()
+    return folder
+
+
 class Newspaper:
     """One that is up."""
 

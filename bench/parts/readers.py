@@ -115,3 +115,28 @@ async def step(
     over.set()
     await asyncio.gather(*reading)
     return calm, crowded
+
+
+async def offered(port: int, paths: Sequence[str], *, rate: int, seconds: int) -> Crowd:
+    """*rate* requests a second of *paths* in turn, each at its moment whether or not those before
+    it are answered; times count from that moment."""
+    crowd, free = Crowd(), list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]()
+
+    async def one(path: str, due: float) -> None:
+        try:
+            line = free.pop() if free else await asyncio.open_connection("127.0.0.1", port)
+            await asyncio.wait_for(one_read(*line, path, crowd), 30)
+            crowd.times[-1] = (time.perf_counter() - due) * 1000
+            free.append(line)
+        except (OSError, EOFError, TimeoutError):
+            crowd.failed += 1
+
+    began, asked = time.perf_counter(), []
+    for number in range(rate * seconds):
+        due = began + number / rate
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        asked.append(asyncio.create_task(one(paths[number % len(paths)], due)))
+    await asyncio.gather(*asked)
+    for _reader, writer in free:
+        writer.close()
+    return crowd

@@ -23,6 +23,7 @@ from redaksi.stories.models import (
     Byline,
     Correction,
     RelatedPick,
+    Relation,
     Story,
     StorySource,
     StoryTopic,
@@ -100,6 +101,12 @@ CASES: dict[type[PublicModel], Case] = {
     RelatedPick: Case(
         row=lambda small: RelatedPick.objects.create(story=live(small), target=small.stories[1]),
         new=lambda small: RelatedPick(story=live(small), target=small.stories[1]),
+        changed=lambda small: {"target": small.stories[2]},
+        tags=of_story("related"),
+    ),
+    Relation: Case(
+        row=lambda small: Relation.objects.create(story=live(small), target=small.stories[1]),
+        new=lambda small: Relation(story=live(small), target=small.stories[1]),
         changed=lambda small: {"target": small.stories[2]},
         tags=of_story("related"),
     ),

@@ -102,6 +102,13 @@ def relate(small: Small, random: Random) -> None:
         actions.update(one)
 
 
+def choose(small: Small, random: Random) -> None:
+    """Search chooses anew which stories are like some of them, as the clock lets it do."""
+    live = list(Story.objects.filter(live=True).order_by("pk").values_list("pk", flat=True))
+    some = random.sample(live, min(3, len(live)))
+    actions.relate({pk: random.sample(live, min(random.randrange(9), len(live))) for pk in some})
+
+
 def change_photo(small: Small, random: Random) -> None:
     photo = random.choice(small.photos)
     photo.refresh_from_db()
@@ -333,7 +340,7 @@ ALL: tuple[Verb, ...] = (
     publish_edition, change_edition, withdraw_edition,
     launch, unlaunched, turn, collect, set_rails, read,
     body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
-    change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
+    choose, change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
     refresh_partner, change_partner, hide_partner,
 )  # fmt: skip

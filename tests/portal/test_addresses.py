@@ -113,6 +113,11 @@ def test_lists_are_paged_by_key(paper: Small, reader: Client) -> None:
     assert 'content="noindex"' in second
 
 
+def test_machines_may_keep_a_month_and_a_day_of_the_archive(paper: Small, reader: Client) -> None:
+    for path in ("/archive/2020/08/", "/archive/2020/08/17/"):
+        assert 'content="noindex"' not in reader.get(path).content.decode(), path
+
+
 def test_a_key_of_a_day_to_come_is_refused(paper: Small, reader: Client) -> None:
     key = ids.encode_key(clock.now() + timedelta(days=400_000), 1)
     assert reader.get(f"/latest/?before={key}").status_code == 404

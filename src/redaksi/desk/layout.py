@@ -34,6 +34,16 @@ class ChecksPanel(Panel):
             return context
 
 
+class ProposalsPanel(Panel):
+    """Stories that the one in the form might lead to, when somebody asks for them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "redaksi_desk/stories/proposals_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "story": self.instance}
+
+
 class CorrectionPanel(MultiFieldPanel):
     """The note of a correction; only a live story can have one."""
 
@@ -88,6 +98,7 @@ BESIDE = ObjectList(
                              heading=_("Topics"), label=_("Topic")),
         MultipleChooserPanel("related_picks", chooser_field_name="target",
                              heading=_("Related stories"), label=_("Story")),
+        ProposalsPanel(heading=_("Proposed links"), classname="desk-proposals"),
         MultiFieldPanel(
             [FieldPanel("short_headline", help_text=_("For narrow places.")),
              FieldPanel("search_headline", help_text=_("For search engines.")),

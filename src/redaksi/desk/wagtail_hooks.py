@@ -27,8 +27,8 @@ UNUSED = frozenset(
 )
 #: The main button of the editor: the first of these that one may press.
 MAIN = ("action-publish", "approve", "action-submit")
-#: Scripts of the editor: checks beside the text, the story's lock, the copy in the browser.
-EDITOR_SCRIPTS = ("desk", "hold", "keep")
+#: Scripts of the editor: checks beside the text, its lock, the copy in the browser, proposed links.
+EDITOR_SCRIPTS = ("desk", "hold", "keep", "proposals")
 #: Where the board and Wagtail's photos stand in our menu.
 BOARD, PHOTOS = 50, 200
 

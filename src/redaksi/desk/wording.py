@@ -21,6 +21,7 @@ KINDS = {
     "launched": _("launched"),
     "turned": _("changed at its time"),
     "deployed": _("new version in place"),
+    "related": _("related stories chosen"),
     "day": _("a new day"),
 }
 

@@ -27,6 +27,7 @@ from redaksi.search import (
 from redaksi.search.excerpts import Piece
 from redaksi.search.finding import MOST, Filters
 from redaksi.search.reader import Reader, reader
+from redaksi.search.related import Kin, kin_of
 from redaksi.search.shelf import Unready
 from redaksi.sections.queries import TopicRef, topic_ref
 from redaksi.stories.cards import card as card_of
@@ -34,7 +35,7 @@ from redaksi.stories.cards import rows
 from redaksi.stories.models import Story, StoryTopic
 from redaksi.stories.shapes import Card
 
-__all__ = ["MOST", "PAGE", "Filters", "Result", "Results", "Unready"]
+__all__ = ["MOST", "PAGE", "Filters", "Kin", "Result", "Results", "Unready"]
 
 #: Results of one page.
 PAGE = 10
@@ -182,30 +183,29 @@ def at_the_desk(text: str, *, limit: int = MOST) -> tuple[int, ...]:
 
 
 @reading.reads
-def more_like(story: int | str, *, limit: int = 6) -> tuple[related.Alike, ...]:
+def more_like(
+    story: int | str, *, limit: int = 6, kin: Kin | None = None
+) -> tuple[related.Alike, ...]:  # fmt: skip
     """Live stories most like *story* (an id, or a text while it is written), the nearest first.
 
     Never the story itself; of stories that say nearly the same one only, and none that nearly
-    repeats the text given. Scores are BM25 sums, comparable within one answer.
+    repeats the text given. *kin* is what a text belongs to; a story has its own. Scores are sums
+    of BM25, comparable within one answer.
     """
     reading.note("template" if isinstance(story, str) else f"story:{story}")
+    if isinstance(story, str):
+        return _like(story, kin, 0, limit)
+    for one in gathering.documents([story]):
+        text = f"{one.headline} {one.text}" if one.headline else one.draft
+        return _like(text, kin or kin_of(one), story, limit)
+    return ()
+
+
+def _like(text: str, kin: Kin | None, own: int, limit: int) -> tuple[related.Alike, ...]:
     index = reader(settings.SEARCH_FOLDER)
-    found = related.alike(index, _text_of(story), own=_own(story), limit=4 * limit)
+    found = related.alike(index, text, own=own, limit=2 * limit, kin=kin)
     live = _live([one.story for one in found])
     return tuple(one for one in found if one.story in live)[:limit]
-
-
-def _text_of(story: int | str) -> str:
-    """What story *story* says to readers, or at the desk while it is a draft; a text is itself."""
-    if isinstance(story, str):
-        return story
-    for one in gathering.documents([story]):
-        return f"{one.headline} {one.text}" if one.headline else one.draft
-    return ""
-
-
-def _own(story: int | str) -> int:
-    return story if isinstance(story, int) else 0
 
 
 def _live(pks: list[int]) -> set[int]:

@@ -1,4 +1,8 @@
-"""More like this: a text's telling words as a query, and what nearly repeats it left out."""
+"""More like this: a text's telling words and its kin as a query; what nearly repeats it left out.
+
+Kin are the topics, the people and the section of a story: who shares them is nearer, and who was
+published long before or after is farther.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass
 from tantivy import DocAddress, Occur, Query
 
 from redaksi.search import analysis, finding, ranking, shelf
-from redaksi.search.documents import BREAK, WRITTEN
+from redaksi.search.documents import BREAK, WRITTEN, Document
 from redaksi.search.reader import Reader
 
 #: Telling words that are asked for, and candidates that are looked at.
@@ -18,6 +22,25 @@ READ = 600
 #: Two texts nearly say the same from this share of common words on: of the longer one, or of the
 #: shorter one where that is a text of its own and no mere headline.
 SAME, HELD, A_TEXT = 0.6, 0.8, 40
+#: What a shared topic, person or section counts, beside a telling word that is as rare.
+TOPIC, PERSON, SECTION = 3.0, 1.0, 1.0
+#: The share of a score that no distance in time takes, and the days that take half of the rest.
+LASTING, HALF = 0.5, 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kin:
+    """What a story belongs to, by ids, and when it was published (seconds since 1970; 0: now)."""
+
+    topics: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
+    section: int = 0
+    at: int = 0
+
+
+def kin_of(one: Document) -> Kin:
+    """The kin of the document *one*."""
+    return Kin(topics=one.topics, people=one.people, section=one.section, at=one.at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,25 +51,58 @@ class Alike:
     score: float
 
 
-def alike(reader: Reader, text: str, *, own: int = 0, limit: int) -> tuple[Alike, ...]:
-    """The *limit* stories of the index most like *text*, save *own*; each says something else."""
+def alike(
+    reader: Reader, text: str, *, own: int = 0, limit: int, kin: Kin | None = None
+) -> tuple[Alike, ...]:
+    """The *limit* stories of the index most like *text*, save *own*; each says something else.
+
+    With *kin*, what is shared with it and the distance in time count, too.
+    """
     stems = [stem for stem, _word in analysis.terms(text, reader.tongue)[:READ]]
     with shelf.unbroken():
-        telling = _telling(reader, stems)
-        if not telling:
-            return ()
-        query = Query.boolean_query([(Occur.Should, one) for one in _weighed(reader, telling)])
-        scores, places = reader.hits(query, CANDIDATES)
-        stories = reader.numbers("story", places)
-        seen = [frozenset(stems)]
-        found: list[Alike] = []
-        for score, place, story in zip(scores, places, stories, strict=True):
+        telling = _weighed(reader, _telling(reader, stems))
+        seen, found = [frozenset(stems)], list[Alike]()
+        for one, place in _nearest(reader, telling, kin or Kin()) if telling else ():
             if len(found) == limit:
                 break
-            if story != own and _is_new(said := _said(reader, place), seen):
+            if one.story != own and _is_new(said := _said(reader, place), seen):
                 seen.append(said)
-                found.append(Alike(story=story, score=score))
+                found.append(one)
     return tuple(found)
+
+
+def _nearest(reader: Reader, telling: list[Query], kin: Kin) -> list[tuple[Alike, DocAddress]]:
+    """The candidates, the best first: each has a telling word or a topic, and the rest adds to it.
+
+    The index weighs a shared number as it weighs a word: what few stories have counts more.
+    """
+    topics = _shared(reader, "topics", kin.topics, TOPIC)
+    more = _shared(reader, "people", kin.people, PERSON)
+    more += _shared(reader, "section", (kin.section,), SECTION) if kin.section else []
+    must = Query.boolean_query([(Occur.Should, one) for one in (*telling, *topics)])
+    query = Query.boolean_query([(Occur.Must, must), *((Occur.Should, one) for one in more)])
+    scores, places = reader.hits(query, CANDIDATES)
+    moments = reader.numbers("at", places)
+    found = [
+        (Alike(story=story, score=score * (faded(at - kin.at) if kin.at else 1)), place)
+        for score, story, at, place in zip(
+            scores, reader.numbers("story", places), moments, places, strict=True
+        )
+    ]
+    return sorted(found, key=lambda one: (-one[0].score, -one[0].story))
+
+
+def _shared(reader: Reader, field: str, numbers: tuple[int, ...], weight: float) -> list[Query]:
+    """A query for each of *numbers* in *field*."""
+    schema = reader.schema
+    return [
+        Query.boost_query(Query.term_query(schema, field, one, "basic"), weight) for one in numbers
+    ]
+
+
+def faded(seconds: float) -> float:
+    """What is left of a score *seconds* before or after, from 1 down to :data:`LASTING`."""
+    return LASTING + (1 - LASTING) * 0.5 ** (abs(seconds) / finding.DAY / HALF)
 
 
 def _telling(reader: Reader, stems: list[str]) -> dict[str, float]:

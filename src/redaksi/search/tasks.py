@@ -1,4 +1,5 @@
-"""The clock's part: keep the index as the log is, build it when it is missing or broken.
+"""The clock's part: keep the index as the log is, build it when it is missing or broken; choose
+the stories that are like each story behind it.
 
 The clock must publish at the due second, so the work is done by a thread of its own; the clock
 only wakes it.
@@ -16,11 +17,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from redaksi.lib.registries import DueWork, due_work
-from redaksi.search import following, rebuilding, unanswered
+from redaksi.search import choosing, following, rebuilding, unanswered
 from redaksi.search.shelf import Busy, Unready
 
 #: Seconds between two looks, between two pieces of the sweep, and of rest after a failure.
 EVERY, SWEEP, REST = 0.5, 10.0, 30.0
+#: How long the walk over stories rests after each piece, in times of what the piece took.
+EASE = 9.0
 logger = logging.getLogger(__name__)
 
 
@@ -30,7 +33,7 @@ class Keeper:
     def __init__(self, top: Path) -> None:
         self.top = top
         self._thread: threading.Thread | None = None
-        self._rests_until = self._swept_at = 0.0
+        self._rests_until = self._swept_at = self._walks_at = 0.0
 
     def look(self, _now: datetime) -> int:
         """Do what is due, or have it done; 0 when nothing could be begun."""
@@ -65,6 +68,7 @@ class Keeper:
             while following.catch_up(self.top):
                 pass
             self._sweep()
+            self._choose()
         except Unready as error:
             logger.warning("Search is built anew: %s", error)
             rebuilding.rebuild(self.top)
@@ -75,6 +79,14 @@ class Keeper:
             while following.sweep(self.top):
                 pass
             unanswered.gather(self.top)
+
+    def _choose(self) -> None:
+        """Choose for the stories of the log, and for a few more when it is time."""
+        while choosing.follow(self.top):
+            pass
+        if (started := time.monotonic()) >= self._walks_at:
+            choosing.walk(self.top)
+            self._walks_at = time.monotonic() + EASE * (time.monotonic() - started)
 
     def _rest(self, says: str) -> None:
         self._rests_until = time.monotonic() + REST

@@ -17,6 +17,7 @@ from redaksi.press import acts
 from redaksi.stories import aside
 from redaksi.stories.errors import StoryError
 from redaksi.stories.models import Correction, Story
+from redaksi.stories.relating import relate  # noqa: F401 (handed on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -159,3 +159,34 @@ class RelatedPick(Belonging):
 
     def __str__(self) -> str:
         return str(self.target)
+
+
+class Relation(Belonging):
+    """A story that is like another: chosen by search, kept here, shown after what the desk picked.
+
+    It belongs to no version of the story and is logged by itself, as ``related:ID``.
+    """
+
+    noun = "relation"
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="relations")
+    target = models.ForeignKey(
+        Story, models.CASCADE, related_name="likened", verbose_name=_("story")
+    )  # fmt: skip
+    order = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ("order", "pk")
+        verbose_name = _("similar story")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.target)
+
+    @property
+    def whole(self) -> str:
+        return f"related:{self.story_id}"
+
+    @classmethod
+    def subject_of(cls, pk: Any, facts: Facts | None) -> str:
+        return f"related:{facts['story_id']}" if facts else f"{cls.noun}:{pk}"

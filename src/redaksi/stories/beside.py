@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from redaksi.press import lists, reading
 from redaksi.stories import cards, tops, windows
-from redaksi.stories.models import Story
+from redaksi.stories.models import RelatedPick, Relation, Story
 from redaksi.stories.shapes import Card, Headline
 from redaksi.stories.tops import Top
 from redaksi.stories.weekly import within
@@ -41,6 +43,48 @@ def headline(row: Any) -> Headline:
         pk=row.pk, url=row.url, headline=row.short_headline or row.headline,
         published_at=row.published_at,
     )  # fmt: skip
+
+
+@reading.reads
+def followers(story: int, most: int) -> list[Any]:
+    """The rows of the live stories that follow *story*, at most *most*: those that the desk picked,
+    in its order, then those that are like it. Never itself, each once; one query.
+
+    Notes ``related:`` of the story and ``card:`` of all who stand or would stand there.
+    """
+    reading.note(f"related:{story}")
+    shown: list[Any] = []
+    for row in sorted(_follow(story), key=_turn):
+        if len(shown) == most:
+            break
+        reading.note(f"card:{row.pk}")
+        shown += [row] if row.live else []
+    return shown
+
+
+def _follow(story: int) -> QuerySet[Any]:
+    """The stories that may follow *story*, with their places among the picks and those like it."""
+    picks = RelatedPick.objects.filter(story=story).order_by()
+    alike = Relation.objects.filter(story=story).order_by()
+    rows = Story.objects.filter(
+        pk__in=picks.values("target").union(alike.values("target"))
+    ).exclude(pk=story)
+    return rows.select_related("section__parent", "photo").defer("body").annotate(
+        picked=_first(picks, "order"), pick=_first(picks, "pk"), alike=_first(alike, "order")
+    )  # fmt: skip
+
+
+def _first(rows: QuerySet[Any], name: str) -> Subquery:
+    """The field *name* of the first of *rows* that leads to the story of the outer query."""
+    placed = rows.filter(target=OuterRef("pk")).order_by("order", "pk")
+    return Subquery(placed.values(name)[:1])
+
+
+def _turn(row: Any) -> tuple[bool, int, int]:
+    """Where a follower stands: picks first, by their place; then by how near it is."""
+    if row.picked is not None:
+        return False, row.picked, row.pick
+    return True, row.alike, row.pk
 
 
 @reading.reads

@@ -4,6 +4,7 @@ from redaksi.stories.belongings import (
     Belonging,
     Byline,
     RelatedPick,
+    Relation,
     StorySource,
     StoryTopic,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "Byline",
     "Correction",
     "RelatedPick",
+    "Relation",
     "Story",
     "StoryQuerySet",
     "StorySource",

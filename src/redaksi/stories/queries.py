@@ -27,6 +27,7 @@ from redaksi.stories.almanac import (  # noqa: F401 (handed on)
 from redaksi.stories.beside import (  # noqa: F401 (handed on)
     among_newest,
     fill,
+    followers,
     headlines,
     headlines_of,
 )
@@ -34,7 +35,6 @@ from redaksi.stories.keyed import PAGE
 from redaksi.stories.models import (
     Byline,
     Correction,
-    RelatedPick,
     Story,
     StorySource,
     StoryTopic,
@@ -57,7 +57,7 @@ from redaksi.stylebook import signoff, teaser, words
 def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
     """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown); notes ``story:``.
 
-    With at most *picks* of the stories that the desk picked to follow it; these note ``related:``.
+    With at most *picks* of the stories that follow it, picked or like it; these note ``related:``.
     """
     reading.note(f"story:{pk}")
     row = (
@@ -86,7 +86,7 @@ def _withdrawn(row: Any) -> Withdrawn | None:
 def story_view(row: Any, *, picks: int = 0) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
     reading.note(f"story:{row.pk}")
-    picked = _picked(row, picks) if picks and row.pk else []
+    picked = followers(row.pk, picks) if picks and row.pk else []
     _sign([row, *picked])
     raw = list(row.body.raw_data) if row.body else []
     made = texts.blocks(raw)
@@ -126,17 +126,6 @@ def _sign(stories: list[Any]) -> None:
     signed = Byline.objects.select_related("person").order_by("order", "pk")
     stored = [one for one in stories if one.pk and "_cluster_related_objects" not in vars(one)]
     prefetch_related_objects(stored, Prefetch("bylines", signed))
-
-
-def _picked(row: Any, most: int) -> list[Any]:
-    """The live stories that the desk picked for *row*, in order, never itself."""
-    reading.note(f"related:{row.pk}")
-    targets = "target__section__parent", "target__photo"
-    picks = RelatedPick.objects.filter(story=row.pk).select_related(*targets).order_by("order")
-    found = {one.target_id: one.target for one in picks.defer("target__body")}
-    found.pop(row.pk, None)
-    reading.note(*(f"card:{pk}" for pk in found))
-    return [story for story in found.values() if story.live][:most]
 
 
 def _sources(row: Any) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryView:
-    """A live story as its page shows it; ``picks`` are the stories the desk chose to follow it."""
+    """A live story as its page shows it; ``picks`` follow it: picked, then like it."""
 
     pk: int
     url: str

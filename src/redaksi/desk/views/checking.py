@@ -1,4 +1,4 @@
-"""The live list of what is wrong with a story: asked for while one types."""
+"""What the panels beside a story say of its form as it stands: what is wrong, what to link."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 
-from redaksi.desk import drafts, proofing
+from redaksi.desk import drafts, proofing, proposing
+from redaksi.search.queries import Unready
 from redaksi.stories.models import Story
 
 
@@ -29,6 +30,9 @@ class ProblemsView(View):
         drafts.refuse_broken(request)
         form = self.form_class(request.POST, instance=story, for_user=request.user)
         drafted = drafts.drafted(form)
+        return self.answer(request, form, drafted)
+
+    def answer(self, request: HttpRequest, form: Any, drafted: Story) -> HttpResponse:
         context = {"checks": proofing.checks(drafted, proofing.refused_by(form))}
         return render(request, "redaksi_desk/stories/checks.html", context)
 
@@ -37,3 +41,15 @@ class ProblemsView(View):
         if not request.user.has_perm(right):
             raise PermissionDenied(_("You may not change stories."))
         return get_object_or_404(Story, pk=pk).newest() if pk else Story()
+
+
+class ProposalsView(ProblemsView):
+    """Answers with the stories that the posted form might lead to, as html."""
+
+    def answer(self, request: HttpRequest, form: Any, drafted: Story) -> HttpResponse:
+        try:
+            found: tuple[proposing.Proposal, ...] | None = proposing.proposals(drafted)
+        except Unready:
+            found = None
+        context = {"proposals": found}
+        return render(request, "redaksi_desk/stories/proposals.html", context)

@@ -92,6 +92,11 @@ class StoryViewSet(plain.ChosenViewSet):
         form_class = self.get_form_class(for_update=True)
         return self.construct_view(checking.ProblemsView, form_class=form_class)
 
+    @property
+    def proposals_view(self) -> Any:
+        form_class = self.get_form_class(for_update=True)
+        return self.construct_view(checking.ProposalsView, form_class=form_class)
+
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = [one for one in super().get_urlpatterns() if one.name != "unpublish"]
         return [
@@ -105,4 +110,6 @@ class StoryViewSet(plain.ChosenViewSet):
             path("notices/<int:notice>/seen/", holding.seen, name="notice_seen"),
             path("new/problems/", self.problems_view, name="problems_of_new"),
             path("<int:pk>/problems/", self.problems_view, name="problems"),
+            path("new/proposals/", self.proposals_view, name="proposals_for_new"),
+            path("<int:pk>/proposals/", self.proposals_view, name="proposals"),
         ]

@@ -104,7 +104,7 @@ def month(request: ReaderRequest, year: str, month: str) -> HttpResponse:
         addresses.day(first.year, first.month),
     )
     shown = frame(
-        request, path=path, kind="list", heading=heading, indexed=False,
+        request, path=path, kind="list", heading=heading,
         data=[structured.trail(request.base, [(heading, path)])],
     )  # fmt: skip
     return page(
@@ -126,9 +126,7 @@ def day(request: ReaderRequest, year: str, month: str, day: str) -> HttpResponse
     cards = queries.published_between(start, end, before=before)
     spoken = dates.day_long(start, zone, request.newspaper.language)
     path = addresses.day(which.year, which.month, which.day)
-    return _list(
-        request, path, _("Archive: %(when)s") % {"when": spoken}, cards, before, indexed=False
-    )
+    return _list(request, path, _("Archive: %(when)s") % {"when": spoken}, cards, before)
 
 
 def static_page(request: ReaderRequest, slug: str) -> HttpResponse:
@@ -149,11 +147,11 @@ def static_page(request: ReaderRequest, slug: str) -> HttpResponse:
 def _list(
     request: ReaderRequest, path: str, heading: str, cards: Cards, before: str | None, *,
     kick: str = "", deck: str = "", data: list[dict[str, object]] | None = None,
-    indexed: bool = True, **more: Any,
+    **more: Any,
 ) -> HttpResponse:  # fmt: skip
     shown = frame(
         request, path=path, kind="list", heading=heading, description=deck,
-        indexed=indexed and before is None,
+        indexed=before is None,
         data=[structured.trail(request.base, [(heading, path)]), *(data or [])],
         image=lists.image(request, cards.items[0] if cards.items else None),
     )  # fmt: skip
