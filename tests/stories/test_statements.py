@@ -18,11 +18,11 @@ UPDATE_OF_THE_TEXT = Counter(
         "SELECT stories_story": 11,
         "UPDATE stories_story": 5,
         # read to be put into the version, by modelcluster before it saves, before and after to be
-        # compared, and for the reference index
-        "SELECT stories_byline": 5,
-        "SELECT stories_storytopic": 5,
+        # compared, for the reference index, and to tell the board what the version lacks
+        "SELECT stories_byline": 6,
+        "SELECT stories_storytopic": 6,
         "SELECT stories_storysource": 5,
-        "SELECT stories_relatedpick": 5,
+        "SELECT stories_relatedpick": 6,
         "UPDATE stories_byline": 1,
         "UPDATE stories_storytopic": 1,
         "UPDATE stories_storysource": 1,
@@ -39,8 +39,11 @@ UPDATE_OF_THE_TEXT = Counter(
         "INSERT modellogentry": 2,
         "SELECT workflowstate": 1,
         "SELECT referenceindex": 1,
-        # the log
+        # the board: the version and its going live
+        "UPDATE desk_work": 2,
+        # the log, chained to its last row
         "UPDATE press_logcounter": 1,
+        "SELECT press_logentry": 1,
         "SELECT press_logcounter": 1,
         "INSERT press_logentry": 1,
     }
