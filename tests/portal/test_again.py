@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -120,3 +121,34 @@ def test_a_stranger_cannot_say_that_it_is_our_edge(paper: Small) -> None:
     middleware._again = kept = again.Again()
     Client().get(paper.stories[-1].url, headers={"host": "localhost"}, **said)  # type: ignore[arg-type]
     assert not kept._kept
+
+
+def test_pages_are_made_one_after_the_other() -> None:
+    kept, inside, most = Again(), [0], [0]
+
+    def make() -> tuple[HttpResponse, reading.Record]:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        inside[0] -= 1
+        return HttpResponse(""), reading.Record()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda n: kept.answer(request(f"/{n}"), 7, make), range(40)))
+    assert most == [1]
+
+
+def test_a_page_that_takes_long_keeps_no_other_from_being_made() -> None:
+    kept, other_was_made = Again(), Event()
+
+    def slow() -> tuple[HttpResponse, reading.Record]:
+        assert other_was_made.wait(30)
+        return HttpResponse(""), reading.Record()
+
+    def quick() -> tuple[HttpResponse, reading.Record]:
+        other_was_made.set()
+        return HttpResponse(""), reading.Record()
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(kept.answer, request("/lambat"), 7, slow)
+        threads.submit(kept.answer, request("/cepat"), 7, quick).result(30)
+        assert first.result(30).status_code == 200
