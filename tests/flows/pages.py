@@ -84,13 +84,23 @@ def ask_of(name: str) -> Ask:
     return Ask(address=name.removeprefix(SAVING), host="localhost", scheme="http", variant=variant)
 
 
+class Unshared(TagTable):
+    """A table in which no two tags share a slot: what is counted here is tags."""
+
+    def __init__(self, folder: Path, slots: int) -> None:
+        super().__init__(folder, slots)
+        self.numbers: dict[str, int] = {}
+
+    def slot(self, tag: str) -> int:
+        return self.numbers.setdefault(tag, len(self.numbers) + 1)
+
+
 class Shelf:
     """The edge's store, and what the application would say now."""
 
     def __init__(self) -> None:
         self.folder = TemporaryDirectory(prefix="shelf")
-        # Eight times the slots: what is counted here is tags, not two that share a slot.
-        self.table = TagTable.open(Path(self.folder.name), slots=2**20)
+        self.table = Unshared.open(Path(self.folder.name))
         self.application = Application()
         self.engine = Engine(self.table, self.application, DatabaseLog(), now=lambda: 0.0)
         self.names: dict[str, None] = {}
