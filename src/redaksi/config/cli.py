@@ -10,7 +10,15 @@ import sys
 import click
 
 import redaksi
-from redaksi.config import cli_backup, cli_content, cli_log, cli_newspaper, cli_running, cli_search
+from redaksi.config import (
+    cli_backup,
+    cli_content,
+    cli_log,
+    cli_newspaper,
+    cli_running,
+    cli_search,
+    cli_users,
+)
 from redaksi.config.console import Commands
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -23,7 +31,7 @@ def group() -> None:
 
 
 for command in (
-    cli_newspaper.init, cli_newspaper.up, cli_newspaper.doctor, cli_newspaper.user,
+    cli_newspaper.init, cli_newspaper.up, cli_newspaper.doctor, cli_users.user,
     cli_content.demo, cli_content.import_, cli_content.story, cli_search.search, cli_log.log,
     cli_running.reload, cli_running.edge, cli_backup.backup, cli_backup.restore,
 ):  # fmt: skip
