@@ -52,6 +52,22 @@ def user_password(name: str, password_stdin: bool) -> None:
     click.echo(f"The password of {name} is changed." + (f" Password: {password}" if made else ""))
 
 
+@user.command("unlock")
+@click.argument("name")
+@at_newspaper
+def user_unlock(name: str) -> None:
+    """Let a user who mistyped the password too often try again at once."""
+    from redaksi.staff import actions
+
+    migrate()
+    try:
+        actions.named(name)
+    except actions.StaffError as error:
+        fail(str(error))
+    was = "may try again at once" if actions.unlock(name) else "was not kept out"
+    click.echo(f"{name} {was}.")
+
+
 def _password(from_stdin: bool) -> tuple[str, bool]:
     """The password, and whether we made it up (then it is shown once)."""
     if from_stdin:

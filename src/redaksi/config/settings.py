@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "django_filters",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,6 +90,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "redaksi.desk.middleware.StaleWriteMiddleware",
+    # The last: its page for who is locked out is in the newspaper's language.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "redaksi.config.urls"
@@ -132,7 +136,24 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 LOGIN_URL = "wagtailadmin_login"
+
+# Failed log-ins are counted by name and address together: by one alone, a stranger could lock a
+# name, or one bad typist the newsroom.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "redaksi.desk.lockout.place"
+AXES_LOCKOUT_CALLABLE = "redaksi.desk.lockout.answer"
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "code", "credential"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 LANGUAGE_CODE = OPTIONS.text("newspaper.language")
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import bulk, home, richtext
 from redaksi.desk.viewsets.all import CHOSEN, OTHERS
+from redaksi.staff import actions as staff
 
 hooks.register("register_bulk_action", bulk.PublishStories)
 hooks.register("register_bulk_action", bulk.WithdrawStories)
@@ -121,6 +122,12 @@ def desk_script() -> str:
         '<script src="{}" defer></script>',
         ((static(f"redaksi_desk/{name}.js"),) for name in EDITOR_SCRIPTS),
     )
+
+
+@hooks.register("after_edit_user")
+def open_the_door(_request: Any, user: Any) -> None:
+    """An administrator who saves a user forgets how often the password was mistyped."""
+    staff.unlock(user.username)
 
 
 @hooks.register("construct_snippet_action_menu")

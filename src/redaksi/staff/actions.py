@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from axes.utils import reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -32,13 +33,26 @@ def add_user(name: str, role: str, password: str) -> User:
 
 
 def set_password(name: str, password: str) -> User:
-    """Give the user *name* a new *password*. Raises StaffError."""
-    user = User.objects.filter(username=name).first()
-    if user is None:
-        raise StaffError(f"There is no user “{name}”; `redaksi user add` makes one.")
+    """Give the user *name* a new *password*, and forget how often it was mistyped. Raises
+    StaffError."""
+    user = named(name)
     _check_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
+    unlock(name)
+    return user
+
+
+def unlock(name: str) -> bool:
+    """Let whoever is locked out as *name* try again at once; whether somebody had mistyped."""
+    return bool(reset(username=name))
+
+
+def named(name: str) -> User:
+    """The user *name*. Raises StaffError."""
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise StaffError(f"There is no user “{name}”; `redaksi user add` makes one.")
     return user
 
 
