@@ -64,7 +64,7 @@ WHO: tuple[tuple[str, str], ...] = (
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
         stories:hold stories:release stories:take stories:work board:move board:take board:idea
-        stories:proposals stories:proposals_for_new
+        stories:proposals stories:proposals_for_new archive:paste
     """,
     ),
     (

@@ -222,6 +222,7 @@ WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
 # With the two seconds in which an edit is noticed (keep.js): nothing typed is older than 5 s.
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "redaksi.desk.richtext.TextArea"}}
 WAGTAILIMAGES_IMAGE_MODEL = "redaksi_photos.Photo"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

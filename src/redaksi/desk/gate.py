@@ -14,7 +14,7 @@ NAMESPACES = frozenset(
         "desks", "desks_chooser", "sections", "sections_chooser", "topics", "topics_chooser",
         "static_pages", "old_addresses", "newspaper", "corrections", "log",
         "promotions", "unanswered",
-        "editions", "fronts", "collections", "rails", "partners", "board",
+        "editions", "fronts", "collections", "rails", "partners", "board", "archive",
         "wagtailimages", "wagtailimages_chooser", "wagtailadmin_collections",
         "wagtailadmin_editing_sessions", "wagtailadmin_workflows", "wagtailusers_users",
         "wagtailusers_groups",
@@ -49,7 +49,10 @@ CLOSED = frozenset(
 )  # fmt: skip
 
 #: Rights that an address needs and its view does not ask for.
-NEEDS = {"stories:confirm_workflow_cancellation": "redaksi_stories.change_story"} | {
+NEEDS = {
+    "archive:paste": "redaksi_stories.change_story",
+    "stories:confirm_workflow_cancellation": "redaksi_stories.change_story",
+} | {
     f"wagtailadmin_workflows:{name}": "wagtailcore.change_workflow"
     for name in ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
 }

@@ -8,11 +8,20 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
+from redaksi.lib.markup import closed
 from redaksi.stories.models import Story
 
 KIND = "STORY"
+
+
+class TextArea(DraftailRichTextArea):
+    """Wagtail's editor, which also opens what the shell and the importer stored."""
+
+    def format_value(self, value: Any) -> Any:
+        return super().format_value(closed(value) if isinstance(value, str) else value)
 
 
 class StoryLinkElementHandler(LinkElementHandler):

@@ -9,6 +9,7 @@ from typing import Any
 
 import nh3
 
+from redaksi.lib import markup
 from redaksi.stories import embeds
 from redaksi.stories.blocks import StoryBody
 from redaksi.stories.models import Story
@@ -44,7 +45,7 @@ def cleaned(html: str, *, box: bool = False) -> str:
     for old, new in _SAME.items():
         html = html.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
     return nh3.clean(
-        html,
+        markup.shallow(html),
         tags=_BOX if box else _INLINE,
         attributes={"a": {"href"}},
         link_rel=None,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import nh3
 
 from redaksi.archive.parsers.names import names
+from redaksi.lib.markup import shallow
 
 INLINE = names(
     """
@@ -84,14 +85,17 @@ class Comment(NamedTuple):
 Token = Text | Open | Close | Comment
 
 
+def tamed(source: str) -> str:
+    """HTML whose lines end alike and that a parser does not multiply."""
+    source = shallow(source.replace("\r\n", "\n").replace("\r", "\n"))
+    unclosed = len(OPENED.findall(source)) - len(CLOSED.findall(source))
+    return OPENED.sub("<span", source) if unclosed > MOST_UNCLOSED else source
+
+
 def clean(source: str) -> str:
     """Regular, harmless HTML of any HTML; comments are kept, for they mark the blocks."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    unclosed = len(OPENED.findall(source)) - len(CLOSED.findall(source))
-    if unclosed > MOST_UNCLOSED:
-        source = OPENED.sub("<span", source)
     return nh3.clean(
-        source,
+        tamed(source),
         tags=set(INLINE | VOID | BLOCK),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         strip_comments=False,

@@ -31,10 +31,14 @@ class Pictures(Prose):
             return
         named = self.attachment(classes, attributes.get("data-id", ""))
         if not address and named is None:
-            self.note("img", "left out a picture without an address; its description stays")
-            self.running(alt)
+            self.nameless(alt)
             return
         self.show(photo(attachment=named, url=shortcodes.restore(address, self.taken), alt=alt))
+
+    def nameless(self, alt: str) -> None:
+        """A picture that cannot be found anywhere."""
+        self.note("img", "left out a picture without an address; its description stays")
+        self.running(alt)
 
     def attachment(self, classes: str, named: str) -> int | None:
         found = IMAGE_CLASS.search(classes)

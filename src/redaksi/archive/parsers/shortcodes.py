@@ -15,7 +15,7 @@ ENCLOSING = {"caption", "wp_caption", "embed"}
 SHORTCODE = re.compile(r"(\[)?\[(/)?(" + "|".join(KNOWN) + r")(?![\w-])([^\[\]]*+)\](\])?")
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'\]]++))|(\S++)""")
 OTHER = re.compile(r"\[(/?)([a-zA-Z][\w-]{1,40})(\s[^\[\]<>]{0,500})?/?\]")
-MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+MARK = re.compile("\ufdd0([0-9]{1,9})\ufdd1")
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "″": '"', "‘": "'", "’": "'"})
 
 
@@ -58,7 +58,12 @@ def restore(text: str, taken: Sequence[Shortcode]) -> str:
     """Put the shortcodes back as they were written."""
     if "\ufdd0" not in text:
         return text
-    return MARK.sub(lambda found: taken[int(found[1])].raw, text)
+    return MARK.sub(lambda found: one.raw if (one := marked(found[1], taken)) else "", text)
+
+
+def marked(number: str, taken: Sequence[Shortcode]) -> Shortcode | None:
+    """The shortcode that a mark stands for; None for one that only came as an entity."""
+    return taken[int(number)] if int(number) < len(taken) else None
 
 
 def others(text: str) -> list[str]:

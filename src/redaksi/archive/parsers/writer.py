@@ -59,12 +59,13 @@ class Writer(Marks):
             self.running(text)
             return
         for number, piece in enumerate(shortcodes.MARK.split(text)):
+            code = shortcodes.marked(piece, self.taken) if number % 2 else None
             if number % 2 == 0:
                 self.running(piece)
-            elif self.preformatted:
-                self.running(self.taken[int(piece)].raw)
-            else:
-                self.shortcode(self.taken[int(piece)])
+            elif code and self.preformatted:
+                self.running(code.raw)
+            elif code:
+                self.shortcode(code)
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in INLINE:

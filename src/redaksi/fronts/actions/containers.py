@@ -12,6 +12,7 @@ from redaksi.fronts.errors import FrontError
 from redaksi.fronts.kinds import LENGTHS
 from redaksi.fronts.models import Container, Front
 from redaksi.fronts.rules import MOST
+from redaksi.lib import markup
 
 #: What a free text may hold.
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h3"}
@@ -82,7 +83,7 @@ def _set(container: Container, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         setattr(container, name, value)
     container.text = nh3.clean(
-        container.text,
+        markup.shallow(container.text),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
