@@ -30,7 +30,7 @@ REQUIRED = (
 )
 FIELDS = {
     *REQUIRED, "at", "short_headline", "search_headline", "kicker", "dateline", "sources", "photo",
-    "related", "corrections", "updated_hours_after", "withdrawn",
+    "related", "corrections", "updated_hours_after", "withdrawn", "profile", "sponsor",
 }  # fmt: skip
 BLOCKS = {
     "paragraph": {"html"},

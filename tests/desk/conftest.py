@@ -77,6 +77,8 @@ def form_of(story: Story, **changed: Any) -> dict[str, Any]:
         "headline": newest.headline,
         "teaser": newest.teaser,
         "section": newest.section_id or "",
+        "profile": newest.profile,
+        "sponsor": newest.sponsor,
         "photo": newest.photo_id or "",
         "photo_caption": newest.photo_caption,
         "kicker": newest.kicker,

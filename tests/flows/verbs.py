@@ -86,6 +86,14 @@ def move(small: Small, random: Random) -> None:
         actions.update(one)
 
 
+def profile(small: Small, random: Random) -> None:
+    """News becomes an advertorial, an opinion, news again."""
+    if one := _live(random):
+        one.profile = random.choice(["news", "opinion", "advertorial"])
+        one.sponsor = "Bank Teluk" if one.profile == "advertorial" else ""
+        actions.update(one)
+
+
 def sign(small: Small, random: Random) -> None:
     if one := _live(random):
         one.bylines = [Byline(person=random.choice(small.people))]
@@ -339,7 +347,7 @@ def set_rails(small: Small, random: Random) -> None:
 ALL: tuple[Verb, ...] = (
     publish_edition, change_edition, withdraw_edition,
     launch, unlaunched, turn, collect, set_rails, read,
-    body, publish, publish_old, retitle, correct, withdraw, again, move, sign, relate,
+    body, publish, publish_old, retitle, correct, withdraw, again, move, profile, sign, relate,
     choose, change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
     refresh_partner, change_partner, hide_partner,

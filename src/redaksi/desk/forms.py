@@ -38,11 +38,16 @@ class StoryForm(WagtailAdminModelForm):
         if "section" in self.fields:
             self.fields["section"].queryset = Section.objects.select_related("parent")
             self.fields["section"].label_from_instance = _with_parent
+        if "profile" in self.fields:  # a form that was opened before there were profiles has none
+            self.fields["profile"].required = False
         if not (self.instance.pk and self.instance.live):
             del self.fields["correction_kind"], self.fields["correction_note"]
 
     def clean_headline(self) -> str:
         return " ".join((self.cleaned_data.get("headline") or "").split())
+
+    def clean_profile(self) -> str:
+        return self.cleaned_data.get("profile") or self.instance.profile
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

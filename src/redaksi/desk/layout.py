@@ -84,7 +84,11 @@ BESIDE = ObjectList(
             heading=_("Correction"), classname="desk-correction",
         ),
         MultiFieldPanel(
-            [FieldPanel("section", widget=forms.Select), FieldPanel("kicker"),
+            [FieldPanel("section", widget=forms.Select),
+             FieldPanel("profile", widget=forms.Select,
+                        help_text=_("What it is: readers see the word before the headline.")),
+             FieldPanel("sponsor", help_text=_("Of an advertorial: who paid.")),
+             FieldPanel("kicker"),
              FieldPanel("dateline", help_text=_("The place where the story was written."))],
             heading=_("Place in the newspaper"),
         ),

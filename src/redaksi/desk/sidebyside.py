@@ -122,6 +122,8 @@ READ: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (_("caption in this story"), _text_of("photo_caption")),
     (_("text"), body),
     (_("section"), _text_of("section")),
+    (_("profile"), lambda story: str(story.get_profile_display())),
+    (_("paid for by"), _text_of("sponsor")),
     (_("kicker"), _text_of("kicker")),
     (_("dateline"), _text_of("dateline")),
     (_("bylines"), _rows_of("bylines")),

@@ -47,10 +47,10 @@ def _is_fresh() -> bool:
 def most_read(
     section: Section = None, limit: int = TOP, *, window: str = NOW.name
 ) -> tuple[Headline, ...]:
-    """The same as a line each, of those that are live; notes their ``card:``."""
+    """The same as a line each, of those that are live and not paid for; notes their ``card:``."""
     ids = most_read_ids(section, limit, window=window)
     lines = stories.headlines_of(ids) if ids else {}
-    return tuple(lines[pk] for pk in ids if pk in lines)
+    return tuple(lines[pk] for pk in ids if pk in lines and not lines[pk].is_paid)
 
 
 def reads_now(ids: Iterable[int]) -> dict[int, int]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from math import log2
+from typing import Any
 
 from redaksi.popular.models import Reads
 from redaksi.popular.rules import Standing
 from redaksi.popular.windows import LIVE, NOW, WEEK, WINDOWS, weight
 from redaksi.sections.models import Section
 from redaksi.stories.models import Story
+from redaksi.stories.profiles import Profile
 
 #: Stories that are kept, and that are taken together in one statement.
 KEPT, TOGETHER = 5_000, 500
@@ -29,7 +31,7 @@ def count(reads: Mapping[int, int], at: datetime) -> int:
 
 
 def _count_some(reads: Mapping[int, int], at: datetime) -> int:
-    live = Story.objects.live().filter(pk__in=list(reads)).order_by()
+    live = _counted().filter(pk__in=list(reads)).order_by()
     published = dict(live.values_list("pk", "published_at"))
     rows = {row.story_id: row for row in Reads.objects.filter(story__in=list(published))}
     made = [
@@ -40,6 +42,11 @@ def _count_some(reads: Mapping[int, int], at: datetime) -> int:
         made, update_conflicts=True, unique_fields=["story"], update_fields=NAMES
     )
     return sum(reads[pk] for pk in published)
+
+
+def _counted() -> Any:
+    """Live stories; what was paid for is no news, however much it is read."""
+    return Story.objects.live().exclude(profile=Profile.ADVERTORIAL)
 
 
 def _added(row: Reads | None, story: int, reads: int, age: float, at: float) -> Reads:
@@ -53,11 +60,11 @@ def _added(row: Reads | None, story: int, reads: int, age: float, at: float) -> 
 
 
 def standings() -> Iterator[Standing]:
-    """Where every live story that was read stands."""
+    """Where every live story that was read stands, those that were paid for left out."""
     parents = dict(Section.objects.order_by().values_list("pk", "parent_id"))
     names = [window.name for window in WINDOWS]
-    rows = Reads.objects.filter(story__live=True).values_list("story", "story__section", *names)
-    for story, section, *ranks in rows:
+    rows = Reads.objects.filter(story__live=True).exclude(story__profile=Profile.ADVERTORIAL)
+    for story, section, *ranks in rows.values_list("story", "story__section", *names):
         around = tuple(_climb(section, parents))
         yield Standing(story=story, sections=around, ranks=dict(zip(names, ranks, strict=True)))
 

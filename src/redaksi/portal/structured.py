@@ -12,9 +12,14 @@ from django.utils.translation import gettext as _
 
 from redaksi.photos.queries import Picture
 from redaksi.sections.queries import SectionRef, Title
+from redaksi.stories.profiles import Profile
 from redaksi.stories.shapes import StoryView
 
 LARGE = 1200
+#: What schema.org calls stories of a profile that are no plain news.
+_TYPES: dict[str, str] = {
+    Profile.OPINION: "OpinionNewsArticle", Profile.ADVERTORIAL: "AdvertiserContentArticle",
+}  # fmt: skip
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -83,9 +88,10 @@ def sections(section: SectionRef | None) -> list[tuple[str, str]]:
 
 
 def article(story: StoryView, title: Title, base: str, card: str) -> dict[str, Any]:
-    """*story* as a NewsArticle; without a photo its picture is the one at *card*."""
+    """*story* as a NewsArticle, or what its profile makes of it; without a photo its picture is the
+    one at *card*."""
     found: dict[str, Any] = {
-        "@type": "NewsArticle",
+        "@type": _TYPES.get(story.profile, "NewsArticle"),
         "headline": story.headline[:110],
         "url": base + story.url,
         "mainEntityOfPage": base + story.url,
@@ -105,6 +111,8 @@ def article(story: StoryView, title: Title, base: str, card: str) -> dict[str, A
         "wordCount": story.words,
         "timeRequired": f"PT{story.minutes}M" if story.minutes else "",
         "correction": _corrections(story, title),
+        "genre": story.label,
+        "sponsor": {"@type": "Organization", "name": story.sponsor} if story.is_paid else None,
     }
     return found | {name: value for name, value in optional.items() if value}
 

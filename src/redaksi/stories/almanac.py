@@ -16,6 +16,7 @@ from redaksi.press import lists, reading
 from redaksi.sections.models import Section
 from redaksi.stories import addresses, cards, tops, windows
 from redaksi.stories.models import Story
+from redaksi.stories.profiles import Profile
 from redaksi.stories.shapes import Card
 from redaksi.stories.tops import Top
 
@@ -132,11 +133,11 @@ class Young(Address):
 
 @reading.reads
 def young(since: datetime, until: datetime, *, limit: int) -> tuple[Young, ...]:
-    """The newest *limit* live stories published after *since* and until *until*; notes each
-    ``story:ID`` and the days between."""
+    """The newest *limit* live stories published after *since* and until *until*, those that were
+    paid for left out; notes each ``story:ID``, theirs too, and the days between."""
     reading.note(*lists.window_tags(windows.LATEST, until, since, ends=False))
     rows = Story.objects.live().filter(published_at__gt=since, published_at__lte=until)
-    fields = ("pk", "slug", "headline", "published_at", "updated_at")
+    fields = ("pk", "slug", "headline", "published_at", "updated_at", "profile")
     found = list(rows.order_by("-published_at", "-pk").values_list(*fields)[:limit])
     reading.note(*(f"story:{pk}" for pk, *_rest in found))
     return tuple(
@@ -144,5 +145,6 @@ def young(since: datetime, until: datetime, *, limit: int) -> tuple[Young, ...]:
             url=addresses.story(pk, slug), headline=headline, published_at=published,
             changed_at=updated or published,
         )
-        for pk, slug, headline, published, updated in found
+        for pk, slug, headline, published, updated, profile in found
+        if profile != Profile.ADVERTORIAL
     )  # fmt: skip

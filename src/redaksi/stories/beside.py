@@ -17,7 +17,7 @@ from redaksi.stories.shapes import Card, Headline
 from redaksi.stories.tops import Top
 from redaksi.stories.weekly import within
 
-_LINE = ("pk", "slug", "short_headline", "headline", "published_at")
+_LINE = ("pk", "slug", "short_headline", "headline", "published_at", "profile", "sponsor")
 
 
 @reading.reads
@@ -41,7 +41,7 @@ def headline(row: Any) -> Headline:
     reading.note(f"card:{row.pk}")
     return Headline(
         pk=row.pk, url=row.url, headline=row.short_headline or row.headline,
-        published_at=row.published_at,
+        published_at=row.published_at, profile=row.profile, sponsor=row.sponsor,
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ def card(story: Any) -> Card:
         bylines=signed_by(story),
         published_at=story.published_at,
         photo=picture(story.photo) if story.photo_id else None,
+        profile=story.profile,
+        sponsor=story.sponsor,
     )
 
 
@@ -55,7 +57,12 @@ def signed_by(story: Any) -> tuple[Signed, ...]:
     for byline in story.bylines.all():
         reading.note(f"person:{byline.person_id}")
         person = byline.person
-        signed.append(Signed(pk=person.pk, name=person.name, url=person.url, role=byline.role))
+        signed.append(
+            Signed(
+                pk=person.pk, name=person.name, url=person.url, role=byline.role,
+                title=person.title, portrait=person.portrait.url if person.portrait else "",
+            )
+        )  # fmt: skip
     return tuple(signed)
 
 

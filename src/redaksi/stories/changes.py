@@ -20,7 +20,8 @@ from redaksi.stories import windows
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 _CARD = (
-    "headline", "short_headline", "slug", "kicker", "teaser", "section_id", "photo_id",
+    "headline", "short_headline", "slug", "kicker", "teaser", "section_id", "photo_id", "profile",
+    "sponsor",
 )  # fmt: skip
 _PAGE = ("search_headline", "dateline", "photo_caption", "passed_by_id")
 _ROW = (

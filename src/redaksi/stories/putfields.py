@@ -11,6 +11,7 @@ from typing import Any
 from redaksi.lib import clock
 from redaksi.sections.models import Newspaper
 from redaksi.stories.models import Byline, RelatedPick, Story, StorySource, StoryTopic
+from redaksi.stories.profiles import Profile
 from redaksi.stories.putblocks import Blocks
 from redaksi.stories.putchecks import Problem, is_id, problem, shown
 from redaksi.stories.putphotos import PhotoDoor
@@ -20,9 +21,12 @@ from redaksi.stylebook import slugs
 FIELDS = (
     "headline", "short_headline", "search_headline", "slug", "section", "kicker", "dateline",
     "teaser", "topics", "bylines", "sources", "passed_by", "published", "photo", "body", "related",
-    "expires",
+    "expires", "profile", "sponsor",
 )  # fmt: skip
-_TEXTS = {"headline", "short_headline", "search_headline", "slug", "kicker", "dateline", "teaser"}
+_TEXTS = {
+    "headline", "short_headline", "search_headline", "slug", "kicker", "dateline", "teaser",
+    "sponsor",
+}  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: More names than this under one story are a mistake of the program that sends them.
 MOST_NAMES = 50
@@ -73,6 +77,13 @@ class Filler:
 
     def _section(self, value: Any) -> None:
         self.story.section = None if value is None else self.rows.section("section", value)
+
+    def _profile(self, value: Any) -> None:
+        if value is not None and value not in Profile.values:
+            allowed = ", ".join(Profile.values)
+            self.wrong("profile", f"{shown(value)} is no profile; allowed are {allowed}.")
+            return
+        self.story.profile = value or Profile.NEWS
 
     def _passed_by(self, value: Any) -> None:
         self.story.passed_by = None if value is None else self.rows.code("passed_by", value)

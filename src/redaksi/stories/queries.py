@@ -39,6 +39,7 @@ from redaksi.stories.models import (
     StorySource,
     StoryTopic,
 )
+from redaksi.stories.profiles import Profile
 from redaksi.stories.shapes import (
     Cards,
     Corrected,
@@ -89,7 +90,7 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
     picked = followers(row.pk, picks) if picks and row.pk else []
     _sign([row, *picked])
     raw = list(row.body.raw_data) if row.body else []
-    made = texts.blocks(raw)
+    made = texts.blocks(raw, paid=row.profile == Profile.ADVERTORIAL)
     counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
     picture = cards.picture(row.photo) if row.photo_id else None
     sources = _sources(row)
@@ -117,6 +118,8 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         updated_at=row.updated_at,
         words=counted,
         minutes=words.reading_minutes(counted),
+        profile=row.profile,
+        sponsor=row.sponsor,
         picks=tuple(cards.card(one) for one in picked),
     )
 

@@ -6,38 +6,21 @@ Every rule runs: an editor is told all Problems at once, never the first only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from redaksi.lib import clock
+from redaksi.stories import profilerules
+from redaksi.stories.problems import SAID, SHOWN, Problem, figures, raw, text_of
+from redaksi.stories.profiles import Profile
 from redaksi.stylebook import running, teaser
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """Something wrong with a field: a *must* blocks publishing, otherwise it is advice."""
-
-    field: str
-    says: str
-    must: bool = True
-    params: dict[str, Any] = dataclass_field(default_factory=dict, compare=False)
-
-    def told(self) -> str:
-        """The sentence in the language of the moment."""
-        return gettext(self.says) % self.params if self.params else gettext(self.says)
-
 
 HEADLINE_MOST = 160
 TEASER_MOST = 300
 DATELINE_MOST = 40
-_SAID = ("paragraph", "list", "quote", "table", "factbox")
-_SHOWN = ("photo", "gallery", "document")
 #: What is checked as running text: a quotation stays as it was said.
 _RUNNING = ("paragraph", "list", "factbox")
 
@@ -78,17 +61,17 @@ def _section(story: Any) -> Iterator[Problem]:
 
 def _body(story: Any) -> Iterator[Problem]:
     said = any(
-        block["type"] in _SAID and teaser.plain(_text_of(block["value"])).strip()
-        for block in _raw(story)
+        block["type"] in SAID and teaser.plain(text_of(block["value"])).strip()
+        for block in raw(story)
     )
-    shown = any(block["type"] in _SHOWN for block in _raw(story))
+    shown = any(block["type"] in SHOWN for block in raw(story))
     if not said and not shown:
         yield Problem(field="body", says=_("The story has no text."))
 
 
 def _teaser(story: Any) -> Iterator[Problem]:
     text = story.teaser.strip()
-    if not text:
+    if not text and story.profile != Profile.BRIEF:
         yield Problem(
             field="teaser",
             says=_("No teaser: lists show the beginning of the text instead."),
@@ -106,7 +89,8 @@ def _teaser(story: Any) -> Iterator[Problem]:
 def _lead_photo(story: Any) -> Iterator[Problem]:
     photo = story.photo
     if photo is None:
-        yield Problem(field="photo", says=_("The story has no lead photo."), must=False)
+        if story.profile not in (Profile.BRIEF, Profile.OPINION):
+            yield Problem(field="photo", says=_("The story has no lead photo."), must=False)
         return
     if not photo.credit.strip():
         yield Problem(field="photo", says=_("The lead photo has no credit."))
@@ -117,7 +101,7 @@ def _lead_photo(story: Any) -> Iterator[Problem]:
 
 
 def _photos_in_the_text(story: Any) -> Iterator[Problem]:
-    for value in _figures(story):
+    for value in figures(story):
         named = {"photo": value["photo"].title}
         if not value["photo"].credit.strip():
             yield Problem(
@@ -137,7 +121,7 @@ def _photos_in_the_text(story: Any) -> Iterator[Problem]:
 def _photos(story: Any, now: datetime) -> Iterator[Problem]:
     """The rights to every photo of the story, the lead photo's too."""
     shown = [("photo", story.photo)] if story.photo else []
-    shown += [("body", value["photo"]) for value in _figures(story)]
+    shown += [("body", value["photo"]) for value in figures(story)]
     for field, photo in shown:
         if photo.expires_at and photo.expires_at <= now:
             day = timezone.localtime(photo.expires_at).date().isoformat()
@@ -150,7 +134,7 @@ def _photos(story: Any, now: datetime) -> Iterator[Problem]:
 
 def _bylines(story: Any) -> Iterator[Problem]:
     signed = [(byline.person_id, byline.role) for byline in story.bylines.all()]
-    if not signed:
+    if not signed and story.profile not in (Profile.OPINION, Profile.ADVERTORIAL):
         yield Problem(
             field="bylines",
             says=_("No person signed the story: the newspaper's own byline stands there."),
@@ -176,9 +160,9 @@ def _dateline(story: Any) -> Iterator[Problem]:
 def _running_text(story: Any, language: str, now: datetime) -> Iterator[Problem]:
     """House style of running text: weekdays that fit their dates, numbers as the language has."""
     published = timezone.localtime(story.published_at or story.go_live_at or now).date()
-    for block in _raw(story):
+    for block in raw(story):
         if block["type"] in _RUNNING:
-            text = teaser.plain(_text_of(block["value"]))
+            text = teaser.plain(text_of(block["value"]))
             for advice in running.check(text, language, published):
                 params = dict(advice.params)
                 yield Problem(field="body", says=advice.says, params=params, must=False)
@@ -202,35 +186,12 @@ def _self_reference(story: Any) -> Iterator[Problem]:
     if story.pk and any(pick.target_id == story.pk for pick in story.related_picks.all()):
         yield Problem(field="related_picks", says=_("The story is related to itself."))
     if story.pk and any(
-        block["type"] == "crosslink" and block["value"] == story.pk for block in _raw(story)
+        block["type"] == "crosslink" and block["value"] == story.pk for block in raw(story)
     ):
         yield Problem(field="body", says=_("A cross-link leads to the story itself."))
 
 
-def _raw(story: Any) -> list[dict[str, Any]]:
-    return list(story.body.raw_data) if story.body else []
-
-
-def _figures(story: Any) -> Iterator[Any]:
-    """The photos in the text, each with this story's own ``alt``; a photo that is gone is none."""
-    if not any(block["type"] in _SHOWN for block in _raw(story)):
-        return  # the photos are asked for only where there are any
-    for block in story.body:
-        values = block.value["photos"] if block.block_type == "gallery" else [block.value]
-        if block.block_type in _SHOWN:
-            yield from (value for value in values if value["photo"])
-
-
-def _text_of(value: Any) -> str:
-    """The text in a stored value; an item of a list may be wrapped as Wagtail does."""
-    if isinstance(value, dict):
-        return _text_of(value["value"] if "value" in value else list(value.values()))
-    if isinstance(value, list):
-        return " ".join(_text_of(one) for one in value)
-    return value if isinstance(value, str) else ""
-
-
 RULES: tuple[Callable[[Any], Iterator[Problem]], ...] = (
     _headline, _section, _dateline, _body, _teaser, _lead_photo, _photos_in_the_text, _bylines,
-    _topics, _passed, _self_reference,
+    _topics, _passed, _self_reference, profilerules.fits,
 )  # fmt: skip

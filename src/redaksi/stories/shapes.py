@@ -8,20 +8,24 @@ from datetime import datetime
 from redaksi.photos.queries import Picture
 from redaksi.sections.queries import SectionRef, TopicRef
 from redaksi.stories.embeds import Embed
+from redaksi.stories.profiles import Labelled
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
-    """One byline: the person, and as what they signed (a word of ``Byline.Role``)."""
+    """One byline: the person, and as what they signed (a word of ``Byline.Role``); ``portrait`` is
+    the address of the person's picture ("" for none)."""
 
     pk: int
     name: str
     url: str
     role: str
+    title: str = ""
+    portrait: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class Card(Labelled):
     """What lists show of a story. ``headline`` is the short one where there is one."""
 
     pk: int
@@ -33,16 +37,20 @@ class Card:
     bylines: tuple[Signed, ...]
     published_at: datetime
     photo: Picture | None
+    profile: str = "news"
+    sponsor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Headline:
+class Headline(Labelled):
     """A story as one line: in the narrowest lists, in a cross-link."""
 
     pk: int
     url: str
     headline: str
     published_at: datetime
+    profile: str = "news"
+    sponsor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +102,7 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StoryView:
+class StoryView(Labelled):
     """A live story as its page shows it; ``picks`` follow it: picked, then like it."""
 
     pk: int
@@ -120,6 +128,8 @@ class StoryView:
     updated_at: datetime | None
     words: int
     minutes: int
+    profile: str = "news"
+    sponsor: str = ""
     picks: tuple[Card, ...] = ()
 
 

@@ -30,6 +30,7 @@ from redaksi.staff.models import Person
 from redaksi.stories import addresses, changes, references, rules, windows
 from redaksi.stories.blocks import StoryBody
 from redaksi.stories.errors import NotReady, OncePublished, StaleWrite
+from redaksi.stories.profiles import Profile
 from redaksi.stylebook import slugs
 
 
@@ -91,6 +92,8 @@ class Story(
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, related_name="stories", verbose_name=_("section")
     )
+    profile = models.CharField(_("profile"), max_length=12, choices=Profile, default=Profile.NEWS)
+    sponsor = models.CharField(_("paid for by"), max_length=120, blank=True)
     kicker = models.CharField(_("kicker"), max_length=80, blank=True)
     dateline = models.CharField(_("dateline"), max_length=80, blank=True)
     teaser = models.TextField(_("teaser"), blank=True, max_length=500)

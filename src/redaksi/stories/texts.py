@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import nh3
@@ -17,6 +19,8 @@ from redaksi.stories.shapes import Block, Figure, Headline
 
 _INLINE = {"a", "b", "strong", "i", "em", "sup", "sub", "br", "code", "s", "u", "mark", "small"}
 _BOX = _INLINE | {"p", "ul", "ol", "li", "h3", "h4"}
+#: The beginning of a link to another site, as nh3 writes it.
+_OUTWARD = re.compile(r'<a (?=(?:[a-z]+="[^"]*" )*href="https?://)')
 _ATTRIBUTES = {"a": {"href", "lang", "title"}, "i": {"lang"}, "em": {"lang"}}
 
 
@@ -38,17 +42,30 @@ def paragraph(html: str) -> str:
     return clean(opened)
 
 
-def blocks(raw: Iterable[dict[str, Any]]) -> tuple[Block, ...]:
+def blocks(raw: Iterable[dict[str, Any]], *, paid: bool = False) -> tuple[Block, ...]:
     """The stored blocks *raw* as readers see them; notes every photo and story they show.
 
-    A block whose photo or story is gone is left out.
+    A block whose photo or story is gone is left out. The links of a *paid* text to other sites
+    say so to search engines (``rel="sponsored"``).
     """
     stored = list(raw)
     shown = pictures(set(_numbers(stored, ("photo", "document", "gallery"))))
     linked = headlines_of(_linked(stored))
     with links.known({pk: one.url for pk, one in linked.items()}):
         made = [_block(one["type"], one["value"], shown, linked) for one in stored]
-    return tuple(block for block in made if block is not None)
+    found = tuple(block for block in made if block is not None)
+    return tuple(_sponsored(block) for block in found) if paid else found
+
+
+def _sponsored(block: Block) -> Block:
+    return replace(
+        block, html=_marked(block.html), items=tuple(_marked(one) for one in block.items)
+    )
+
+
+def _marked(html: str) -> str:
+    marked = _OUTWARD.sub(r'<a rel="sponsored noopener" ', html)
+    return mark_safe(marked)  # noqa: S308 (clean html with an attribute of ours)
 
 
 def _linked(stored: list[dict[str, Any]]) -> Iterator[int]:

@@ -37,8 +37,8 @@ def _entry(xml: Writer, one: Entry) -> None:
         xml.empty("link", {"rel": "alternate", "href": one.url, "type": "text/html"})
         for name, url in one.authors:
             _author(xml, name, url)
-        if one.section:
-            xml.empty("category", {"term": one.section})
+        for category in one.categories:
+            xml.empty("category", {"term": category})
         xml.say("summary", one.summary)
         if one.image:
             rss.media(xml, one.image)

@@ -32,7 +32,8 @@ class Image:
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """A story in a feed. ``id`` stays for ever, ``updated`` is what its page shows, in its zone;
-    ``authors`` are names and absolute addresses ("" for the house)."""
+    ``categories`` are its section and its label, ``authors`` names and absolute addresses ("" for
+    the house)."""
 
     id: str
     url: str
@@ -40,7 +41,7 @@ class Entry:
     summary: str
     published: datetime
     updated: datetime
-    section: str
+    categories: tuple[str, ...]
     authors: tuple[tuple[str, str], ...]
     image: Image | None
 
@@ -79,11 +80,13 @@ def entry(
     return Entry(
         id=f"tag:{_host(title)},2020:story:{card.pk}",
         url=base + card.url,
-        title=card.headline,
+        title=f"{card.label}: {card.headline}" if card.is_paid else card.headline,
         summary=_described(card, notes, title),
         published=card.published_at.astimezone(title.zone),
         updated=(changed or card.published_at).astimezone(title.zone),
-        section=card.section.name if card.section else "",
+        categories=tuple(
+            one for one in (card.section.name if card.section else "", card.label) if one
+        ),
         authors=people or ((title.signature, ""),),
         image=_image(card.photo, base) if card.photo else None,
     )

@@ -30,7 +30,7 @@ def written(channel: Channel) -> str:
 
 def _item(one: Entry) -> dict[str, Any]:
     optional = {
-        "image": one.image.url if one.image else "", "tags": [one.section] if one.section else []
+        "image": one.image.url if one.image else "", "tags": list(one.categories)
     }  # fmt: skip
     return {
         "id": one.id,

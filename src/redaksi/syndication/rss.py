@@ -39,8 +39,8 @@ def _entry(xml: Writer, one: Entry) -> None:
         xml.say("guid", one.id, {"isPermaLink": "false"})
         xml.say("pubDate", format_datetime(one.published))
         xml.say("description", one.summary)
-        if one.section:
-            xml.say("category", one.section)
+        for category in one.categories:
+            xml.say("category", category)
         for name, _url in one.authors:
             xml.say("dc:creator", name)
         xml.say("atom:updated", one.updated.isoformat("T", "seconds"))

@@ -77,6 +77,7 @@ def _result(one: Result, base: str) -> dict[str, Any]:
         "id": one.card.pk,
         "url": base + one.card.url,
         "headline": one.card.headline,
+        "label": one.card.label,
         "score": round(one.score, 4),
         "published": one.card.published_at.isoformat(),
         "section": one.card.section.name if one.card.section else None,

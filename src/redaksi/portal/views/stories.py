@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 
-from redaksi.portal import answers, lists, rails, sharing, structured, twins
+from redaksi.portal import answers, frames, lists, rails, sharing, structured, twins
 from redaksi.portal.frame import Frame, frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.sections.queries import Title, has_come
 from redaksi.stories import queries
+from redaksi.stories.profiles import Profile
 from redaksi.stories.shapes import StoryView, Withdrawn
 
 
@@ -38,7 +40,7 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
         part=twins.part_of(request, story.blocks, twins.words),
         shares=sharing.places(story.headline, made.canonical), copies=True,
         significant=[one for one in story.corrections if one.significant],
-        opening=_opening(story, request.newspaper),
+        opening=_opening(story, request.newspaper), **_face(story),
     )  # fmt: skip
     answers.must(response, f"story:{story.pk}")
     changed = story.updated_at or story.published_at
@@ -49,13 +51,25 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
 def story_frame(request: ReaderRequest, story: StoryView) -> Frame:
     """What the page of *story* says of itself."""
     title, base, image = request.newspaper, request.base, lists.share_story(request, story)
+    heading = f"{story.label}: {story.search_headline}" if story.is_paid else story.search_headline
     steps = [*structured.sections(story.section), (story.headline, story.url)]
     return frame(
-        request, path=story.url, kind="story", heading=story.search_headline, type="article",
+        request, path=story.url, kind="story", heading=heading, type="article",
         description=story.teaser or story.headline, current=story.section,
         image=image, frames=_frames(story),
         data=[structured.article(story, title, base, image.url), structured.trail(base, steps)],
     )  # fmt: skip
+
+
+def _face(story: StoryView) -> dict[str, Any]:
+    """What the page of a profile shows beside that of plain news: a column's writer, large
+    photos."""
+    if story.profile == Profile.OPINION and story.bylines:
+        return {"writer": story.bylines[0]}
+    if story.profile == Profile.PHOTO:
+        made = frames.pieces(story.blocks)
+        return {"frames": made, "frames_total": frames.count(made)}
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)
