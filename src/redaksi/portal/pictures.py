@@ -33,6 +33,7 @@ USES = {
     "story": Use(crop="3x2", sizes="(min-width:60em) 736px,(min-width:40em) 96vw,70vw", most=1440),
     "text": Use(crop="whole", sizes="(min-width:60em) 648px,(min-width:40em) 90vw,70vw", most=1440),
     "frame": Use(crop="whole", sizes="(min-width:60em) 1120px,96vw", most=1440),
+    "opening": Use(crop="3x2", sizes="(min-width:60em) 1120px,96vw", most=1440),
     "tall": Use(crop="whole", sizes="(min-width:60em) 490px,60vw", most=960),
     "strip": Use(crop="3x2", sizes="(min-width:60em) 540px,80vw", most=960),
 }
