@@ -18,6 +18,7 @@ from redaksi.config import (
     cli_running,
     cli_search,
     cli_users,
+    cli_wire,
 )
 from redaksi.config.console import Commands
 
@@ -34,6 +35,7 @@ for command in (
     cli_newspaper.init, cli_newspaper.up, cli_newspaper.doctor, cli_users.user,
     cli_content.demo, cli_content.import_, cli_content.story, cli_search.search, cli_log.log,
     cli_running.reload, cli_running.edge, cli_backup.backup, cli_backup.restore,
+    cli_wire.wire,
 ):  # fmt: skip
     group.add_command(command)
 

@@ -55,6 +55,8 @@ DECLARED: tuple[Setting, ...] = (
                  "empty: the newspaper's e-mail."),
     Setting(key="fetch.allow_hosts", type=tuple, default=(),
             help="Hosts of private networks that fetching may reach, host or host:port."),
+    Setting(key="wire.keep_days", type=int, default=14, minimum=1, maximum=3650,
+            help="Days for which wire items that nobody took are kept."),
     Setting(key="mail.url", type=str, default="", secret=True,
             help="smtp://user:password@host:port of the mail server; empty: mail is printed."),
     Setting(key="mail.from", type=str, default="redaksi@localhost",

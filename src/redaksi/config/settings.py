@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "redaksi.partners",
     "redaksi.photos",
     "redaksi.stories",
+    "redaksi.wire",
     "redaksi.editions",
     "redaksi.fronts",
     "redaksi.search",
@@ -235,6 +236,8 @@ PHOTOS_CROP = "clock" if TESTING else "thread"
 EDITIONS_DRAW = "inline" if TESTING else "thread"
 # Where partners are fetched: threads of the clock; tests do it at once.
 PARTNERS_FETCH = "inline" if TESTING else "thread"
+# Where wires are asked: the same.
+WIRE_FETCH = "inline" if TESTING else "thread"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Stories are searched by an index of our own (docs/decisions); photos and people by the database.
 # Where the index follows the log: a thread of the clock; in tests they follow it themselves.

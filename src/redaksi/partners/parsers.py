@@ -6,20 +6,17 @@ https, numbers are numbers, and what is too much is left out.
 
 from __future__ import annotations
 
-import html
 import json
 import math
 import re
-from calendar import timegm
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 import feedparser
-import nh3
 
+from redaksi.lib import strangers
 from redaksi.partners.answers import (
     LONGEST_LINK,
     LONGEST_TITLE,
@@ -31,11 +28,6 @@ from redaksi.partners.answers import (
 )
 
 LISTS = ("campaigns", "items", "data")
-# Control characters, and those that make text read backwards or hide in it.
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
-    r"\ud800-\udfff]"
-)
 
 
 def campaigns(body: bytes) -> list[Item]:
@@ -60,7 +52,7 @@ def headlines(body: bytes) -> list[Item]:
         return _usable((_json_headline(one) for one in mine), len(entries))
     read = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not read.get("version") and not read.entries:
-        raise NotTaken("not-a-feed", seen=_beginning(body))
+        raise NotTaken("not-a-feed", seen=strangers.beginning(body))
     return _usable((_headline(one) for one in read.entries[: MOST_ITEMS * 4]), len(read.entries))
 
 
@@ -74,7 +66,7 @@ def _campaign(one: dict[str, Any]) -> Item | None:
 
 def _json_headline(one: dict[str, Any]) -> Item | None:
     link = one.get("url") or one.get("external_url")
-    return _item(one.get("title"), link, published_at=_moment(one.get("date_published")))
+    return _item(one.get("title"), link, published_at=strangers.moment(one.get("date_published")))
 
 
 def _headline(one: Any) -> Item | None:
@@ -85,10 +77,7 @@ def _stamp(one: Any) -> datetime | None:
     parsed = one.get("published_parsed")
     if not parsed and "updated_parsed" in one:
         parsed = one["updated_parsed"]
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
-    except (TypeError, ValueError, OverflowError, OSError):
-        return None
+    return strangers.stamp(parsed)
 
 
 def _item(title: object, link: object, **more: Any) -> Item | None:
@@ -107,29 +96,12 @@ def _usable(items: Iterator[Item | None], seen: int) -> list[Item]:
 
 
 def plain(text: object) -> str:
-    """*text* without tags, entities, control characters and line breaks, cut at a word."""
-    if not isinstance(text, str):
-        return ""
-    bare = nh3.clean(text[: LONGEST_TITLE * 20], tags=set())
-    said = " ".join(_UNSEEN.sub(" ", html.unescape(bare)).split())
-    if len(said) <= LONGEST_TITLE:
-        return said
-    return said[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
+    """*text* as one line of plain text, no longer than a title."""
+    return strangers.plain(text, LONGEST_TITLE)
 
 
 def _link(text: object) -> str:
-    """An address of http or https with a host, or nothing."""
-    if not isinstance(text, str) or len(text) > LONGEST_LINK:
-        return ""
-    text = text.strip()
-    if re.search(r"[\s\x00-\x20\x7f\\<>\"]", text):
-        return ""
-    try:
-        parts = urlsplit(text)
-        named = parts.scheme in ("http", "https") and parts.hostname and not parts.username
-    except ValueError:
-        return ""
-    return text if named else ""
+    return strangers.link(text, LONGEST_LINK)
 
 
 def _money(value: object) -> int | None:
@@ -150,22 +122,10 @@ def _number(value: object) -> float | int | None:
     return value if math.isfinite(value) and value >= 0 else None
 
 
-def _moment(value: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found and found.utcoffset() is not None else None
-
-
 def _json(body: bytes) -> Any:
     try:
         return json.loads(body)
     except RecursionError:
         raise NotTaken("not-json", seen="too deep") from None
     except ValueError:
-        raise NotTaken("not-json", seen=_beginning(body)) from None
-
-
-def _beginning(body: bytes) -> str:
-    return "it begins with " + ascii(body[:20].decode("latin-1"))
+        raise NotTaken("not-json", seen=strangers.beginning(body)) from None

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-#: A partner that fails is asked more rarely, down to once in so long.
-RAREST = timedelta(hours=6)
+from redaksi.lib import asking
+from redaksi.lib.asking import Next
+
 #: A failure or two happens; after so many in a row the desk is told.
 TOLD_AFTER = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Next:
-    """When a partner is tried again, and how often it has failed in a row."""
-
-    at: datetime
-    failures: int
 
 
 def after(partner: Any, now: datetime, *, good: bool) -> Next:
     """What follows a try at *now*: the schedule, twice as long with each failure in a row."""
     every = timedelta(minutes=partner.every)
-    if good:
-        return Next(at=now + every, failures=0)
-    failures = partner.failures + 1
-    wait = min(every * 2 ** min(failures, 10), max(RAREST, every))
-    return Next(at=now + wait, failures=failures)
+    return asking.after(now, every=every, failures=partner.failures, good=good)
 
 
 def too_old(partner: Any, now: datetime) -> bool:

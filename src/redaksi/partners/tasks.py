@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
 from django.conf import settings
@@ -12,14 +10,14 @@ from django.db import close_old_connections, connection
 from django.db.models import Q
 
 from redaksi.lib import clock
+from redaksi.lib.asking import Askers
 from redaksi.lib.registries import DueWork, due_work
 from redaksi.partners import actions
 from redaksi.partners.models import Partner
 
 EVERY_SECONDS, THREADS = 5.0, 2
 logger = logging.getLogger(__name__)
-_pool: ThreadPoolExecutor | None = None
-_running: dict[int, Future[None]] = {}
+_askers = Askers("partners", threads=THREADS)
 
 
 def register() -> None:
@@ -39,18 +37,8 @@ def _due(now: datetime) -> int:
         if getattr(settings, "PARTNERS_FETCH", "thread") == "inline":
             _refresh(partner.pk)
         else:
-            _begin(partner.pk)
+            _askers.begin(partner.pk, _refresh_apart)
     return hidden + len(due)
-
-
-def _begin(pk: int) -> None:
-    global _pool
-    if pk in _running and not _running[pk].done():
-        return
-    if _pool is None:
-        _pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="partners")
-        atexit.register(_pool.shutdown, wait=False, cancel_futures=True)
-    _running[pk] = _pool.submit(_refresh_apart, pk)
 
 
 def _refresh_apart(pk: int) -> None:
