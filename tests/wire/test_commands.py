@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import translation
 
 from redaksi.config import cli_wire, console
 from redaksi.wire import outside
@@ -19,10 +20,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "here")]
 
 
 @pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The newspaper of this suite, which is migrated."""
+def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The newspaper of this suite, which is migrated; in English, as commands speak."""
     monkeypatch.setattr(console, "enter", lambda folder: None)
     monkeypatch.setattr(cli_wire, "migrate", lambda: None)
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
