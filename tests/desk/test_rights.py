@@ -129,6 +129,7 @@ WHO: tuple[tuple[str, str], ...] = (
         old_addresses:history_results old_addresses:usage newspaper:index newspaper:edit
         newspaper:history newspaper:history_results editions:index editions:index_results
         editions:add editions:edit editions:delete editions:history editions:history_results
+        newspaper:look newspaper:look_preview
         editions:usage editions:look editions:publish editions:withdraw
         partners:index partners:index_results partners:add partners:edit partners:delete
         partners:history partners:history_results partners:usage partners:look partners:try

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from redaksi.config import theming
 from redaksi.lib.settingsfile import Setting
 
 #: Variables with our prefix that are no settings: they name the folder and the suite's database.
@@ -53,6 +54,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="machines.security", type=str, default="",
             help="Address or link for reports of security holes, in /.well-known/security.txt; "
                  "empty: the newspaper's e-mail."),
+    *theming.declared(),
     Setting(key="fetch.allow_hosts", type=tuple, default=(),
             help="Hosts of private networks that fetching may reach, host or host:port."),
     Setting(key="wire.keep_days", type=int, default=14, minimum=1, maximum=3650,

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from redaksi.config import databases, options, proxies, secretkey, zones
+from redaksi.config import databases, options, proxies, secretkey, theming, zones
 from redaksi.lib import settingsfile
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -23,6 +23,7 @@ TESTING = "pytest" in sys.modules
 try:
     OPTIONS = settingsfile.load(options.DECLARED, FOLDER, os.environ, reserved=options.RESERVED)
     proxies.believed(OPTIONS)  # the edge believes them; a mistake is told before anything starts
+    THEME = theming.told(OPTIONS, FOLDER)
 except ValueError as problems:
     raise ImproperlyConfigured(str(problems)) from problems
 
@@ -102,8 +103,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # A newspaper's own templates win over ours.
-        "DIRS": [FOLDER / "templates"],
+        # A newspaper's own templates win over ours, its theme's over those of the package.
+        "DIRS": [FOLDER / "templates", FOLDER / theming.FOLDER / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -166,10 +167,7 @@ TIME_ZONE = zones.known(OPTIONS.text("newspaper.zone"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [
-    PACKAGE / "static",
-    *([FOLDER / "static"] if (FOLDER / "static").is_dir() else []),
-]
+STATICFILES_DIRS = [*theming.statics(FOLDER), PACKAGE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 WHITENOISE_USE_FINDERS = True
@@ -205,6 +203,11 @@ DEFAULT_FROM_EMAIL = OPTIONS.text("mail.from")
 if OPTIONS.text("mail.url"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(databases.mail_from_url(OPTIONS.text("mail.url")))
+
+# The look that the settings file gives (THEME, above): what the desk sets goes over it.
+THEME_NAMEPLATE = OPTIONS.text("theme.nameplate")
+THEME_SHEET = FOLDER / theming.FOLDER / theming.SHEET
+THEME_FACES = theming.faces(FOLDER)
 
 MACHINES_AI = OPTIONS.text("machines.ai")
 MACHINES_ADS = OPTIONS.texts("machines.ads")

@@ -82,6 +82,16 @@ def order_menu(_request: Any, items: list[Any]) -> None:
     items.sort(key=lambda one: one.order)
 
 
+@hooks.register("register_settings_menu_item")
+def theme_item() -> MenuItem:
+    """The newspaper's theme, for those who may change the newspaper."""
+    made = MenuItem(
+        _("Theme"), reverse_lazy("newspaper:look"), name="theme", icon_name="view", order=700
+    )
+    made.is_shown = lambda request: request.user.has_perm("redaksi_sections.change_newspaper")
+    return made
+
+
 @hooks.register("construct_settings_menu")
 def clear_settings(_request: Any, items: list[Any]) -> None:
     items[:] = [one for one in items if one.name not in UNUSED]

@@ -15,3 +15,4 @@ class PortalConfig(AppConfig):
         register(checks.no_page_in_a_transaction, Tags.database)
         registries.previews.register("story", preview.story)
         registries.previews.register("front", preview.front)
+        registries.previews.register("theme", preview.themed)

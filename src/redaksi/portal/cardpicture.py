@@ -22,38 +22,44 @@ from PIL import Image, ImageDraw, ImageFont
 
 from redaksi.portal import sheets
 from redaksi.sections.queries import SectionRef, Title
+from redaksi.stylebook import colours
 
 Face = ImageFont.FreeTypeFont
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, BAR = 72, 20
-PAPER, INK, SOFT, BRAND = "#ffffff", "#1a1c1e", "#5b6167", "#0b4f5c"
+PAPER, INK, SOFT = "#ffffff", "#1a1c1e", "#5b6167"
 #: Sizes of the headline in pixels, the first that fits; and how much it may fill.
 SIZES, LINES, SPACE = (84, 72, 62, 54, 46), 5, 1.2
 #: More of a headline nobody reads in a preview.
 LONGEST = 300
 #: Changes when the drawing does, and every name with it.
-DESIGN = "1"
+DESIGN = "2"
 OWN = ("card-font.ttf", "card-font.otf", "card-font.woff2")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What stands on a card."""
+    """What stands on a card, and the newspaper's colour."""
 
     headline: str
     section: str
     newspaper: str
+    brand: str = "#0b4f5c"
 
     @property
     def name(self) -> str:
         """Sixteen hexadecimal digits that stand for these words, drawn in this way."""
-        said = "\n".join((DESIGN, self.headline, self.section, self.newspaper))
+        said = "\n".join((DESIGN, self.headline, self.section, self.newspaper, self.brand))
         return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def words(headline: str, section: SectionRef | None, title: Title) -> Words:
     """What stands on the card of a story with the short *headline*."""
-    return Words(headline=headline, section=section.name if section else "", newspaper=title.name)
+    brand = colours.nearest(title.theme.light("brand"), (PAPER,), 3)
+    return Words(
+        headline=headline, section=section.name if section else "", newspaper=title.name,
+        brand=brand,
+    )  # fmt: skip
 
 
 def address(pk: int, words: Words) -> str:
@@ -65,10 +71,10 @@ def drawn(words: Words) -> bytes:
     """The card as a PNG of 1200 × 630 pixels, some 20 KB."""
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, HEIGHT - BAR, WIDTH, HEIGHT), fill=BRAND)
+    draw.rectangle((0, HEIGHT - BAR, WIDTH, HEIGHT), fill=words.brand)
     text = " ".join(words.headline.split())[:LONGEST]
     if text and _face_for(text, SIZES[0]):
-        _line(draw, words.newspaper, 48, MARGIN - 16, BRAND)
+        _line(draw, words.newspaper, 48, MARGIN - 16, words.brand)
     else:
         text = words.newspaper
     _headline(draw, text)

@@ -130,7 +130,10 @@ def page(
 ) -> HttpResponse:
     """The answer that shows *template* within the frame *made*."""
     names = twins.templates(template) if made.lite else template
-    sheet = sheets.sheet(twins.KIND if made.lite else made.kind, fonts=not (made.lean or made.lite))
+    sheet = sheets.sheet(
+        twins.KIND if made.lite else made.kind, fonts=not (made.lean or made.lite),
+        look=made.title.theme,
+    )  # fmt: skip
     values = {
         "frame": made, "font": sheet.font, "data": structured.written(made.data),
         "shares": sharing.places(made.heading, made.canonical), **context,

@@ -12,7 +12,9 @@ from redaksi.fronts.queries import FrontView
 from redaksi.lib import clock
 from redaksi.portal.requests import ReaderRequest, base_of
 from redaksi.sections.queries import newspaper, section_at, sections_of
-from redaksi.stories.queries import story_view
+from redaksi.stories.queries import headlines, story_at, story_view
+from redaksi.stories.shapes import StoryView
+from redaksi.stylebook.theme import Theme
 
 
 def story(request: HttpRequest, row: Any, mode: str) -> HttpResponse:
@@ -42,6 +44,23 @@ def front(request: HttpRequest, view: FrontView, mode: str) -> HttpResponse:
             response = fronts.home(asked, boxes, view)
         else:
             response = fronts.curated(asked, found, boxes, view)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def themed(request: HttpRequest, look: Theme, mode: str) -> HttpResponse:
+    """The home page, or with *mode* ``story`` the newest story, as it would be in *look*."""
+    from redaksi.portal.views import fronts, stories
+
+    asked = _asked(request)
+    asked.newspaper = replace(asked.newspaper, theme=look)
+    newest = next(iter(headlines(limit=1)), None) if mode == "story" else None
+    found = story_at(newest.pk, picks=0) if newest else None
+    with translation.override(asked.newspaper.language):
+        if isinstance(found, StoryView):
+            response = stories.shown(asked, found)
+        else:
+            response = fronts.front(asked)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -147,9 +147,9 @@ def is_asked_for(name: str, *parts: str) -> bool:
 # What each rail shows ----------------------------------------------------------------------------
 
 
-def _sheet(_title: Title, name: str) -> dict[str, Any]:
+def _sheet(title: Title, name: str) -> dict[str, Any]:
     kind, lean, _end = name.partition("-s")
-    return {"sheet": sheets.sheet(kind, fonts=not lean)}
+    return {"sheet": sheets.sheet(kind, fonts=not lean, look=title.theme)}
 
 
 def _head(_title: Title, here: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.conf import settings
 import redaksi
 
 #: Settings that an answer to readers or machines shows.
-SAID = ("MACHINES_AI", "MACHINES_ADS", "MACHINES_SECURITY")
+SAID = ("MACHINES_AI", "MACHINES_ADS", "MACHINES_SECURITY", "THEME", "THEME_NAMEPLATE")
 PACKAGE = Path(redaksi.__file__).parent
 #: Code, templates, styles and words of the package; of the newspaper's own templates every file.
 ENDINGS = frozenset({".py", ".html", ".xml", ".css", ".js", ".mo"})
@@ -20,8 +20,8 @@ ENDINGS = frozenset({".py", ".html", ".xml", ".css", ".js", ".mo"})
 
 def stamp() -> str:
     """The digest of the version, the settings that are shown, the package, the newspaper's
-    templates and the names of the static files; 32 hexadecimal digits. Reads some hundred small
-    files."""
+    templates and style sheet, and the names of the static files; 32 hexadecimal digits.
+    Reads some hundred small files."""
     seen = hashlib.blake2b(redaksi.__version__.encode(), digest_size=16)
     seen.update(repr([getattr(settings, name) for name in SAID]).encode())
     for name, file in _files():
@@ -39,6 +39,8 @@ def _files() -> Iterator[tuple[str, Path]]:
     for folder in folders:
         for file in sorted(one for one in Path(folder).rglob("*") if one.is_file()):
             yield file.as_posix(), file
+    if Path(settings.THEME_SHEET).is_file():
+        yield "theme.css", Path(settings.THEME_SHEET)
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if manifest.is_file():
         yield manifest.name, manifest

@@ -71,6 +71,8 @@ class Newspaper(PublicModel):
     )
     facebook = models.URLField(_("Facebook page"), blank=True)
     x_handle = models.CharField(_("X account"), max_length=60, blank=True)
+    #: What the desk chose of ``stylebook.theme.NAMES``; ``sections.actions.restyle`` writes it.
+    theme = models.JSONField(_("look"), default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("newspaper")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.templatetags.static import static
 
 from redaksi.press import reading
 from redaksi.sections.daybook import (  # noqa: F401 (handed on)
@@ -17,6 +18,7 @@ from redaksi.sections.daybook import (  # noqa: F401 (handed on)
     today,
 )
 from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
+from redaksi.stylebook import theme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class Title:
     is_example: bool
     facebook: str
     x_handle: str
+    theme: theme.Theme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +100,7 @@ def newspaper() -> Title:
         language=row.language,
         zone=zoneinfo.ZoneInfo(row.zone),
         signature=row.signature,
-        nameplate=row.nameplate.url if row.nameplate else "",
+        nameplate=row.nameplate.url if row.nameplate else _seeded_nameplate(),
         company=row.company,
         address=row.address,
         email=row.email,
@@ -109,7 +112,12 @@ def newspaper() -> Title:
         is_example=row.is_example,
         facebook=row.facebook,
         x_handle=row.x_handle,
+        theme=theme.theme(settings.THEME, row.theme),
     )
+
+
+def _seeded_nameplate() -> str:
+    return static(settings.THEME_NAMEPLATE) if settings.THEME_NAMEPLATE else ""
 
 
 def section_ref(row: Section, *, parent: SectionRef | None = None) -> SectionRef:

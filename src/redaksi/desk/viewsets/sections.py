@@ -14,6 +14,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.snippets.views import snippets
 
+from redaksi.desk.views import look
 from redaksi.desk.viewsets import plain
 from redaksi.sections.models import Newspaper, OldAddress, Section, StaticPage, Topic
 
@@ -123,6 +124,8 @@ class NewspaperViewSet(plain.PlainViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self._open, name="index"),
+            path("look/", look.look, name="look"),
+            path("look/preview/", look.preview, name="look_preview"),
             path("<int:pk>/", self.edit_view, name="edit"),
             path("history/<int:pk>/", self.history_view, name="history"),
             path("history-results/<int:pk>/", self.history_results_view, name="history_results"),

@@ -121,6 +121,13 @@ def icon(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def colour(context: Context, token: str, dark: bool = False) -> str:
+    """The colour *token* of the newspaper's look, as #rrggbb."""
+    look = context["frame"].title.theme
+    return str(look.dark(token) if dark else look.light(token))
+
+
+@register.simple_tag(takes_context=True)
 def shapes(context: Context) -> SafeString:
     """The shapes of the icons that this page used."""
     made = "".join(icons.symbol(name) for name in sorted(context["frame"].icons))
