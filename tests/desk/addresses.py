@@ -49,6 +49,7 @@ def _walk(
     for one in resolver.url_patterns:
         here = path + str(one.pattern)
         if isinstance(one, URLResolver):
-            yield from _walk(one, here, one.namespace or namespace)
+            within = ":".join(filter(None, (namespace, one.namespace)))
+            yield from _walk(one, here, within)
         else:
             yield here, namespace, one

@@ -227,6 +227,8 @@ class Story(
             if self.pk:
                 self._refuse_stale()
             before = self.seen([self.pk]) if self.pk else {}
+            if self._is_out_of_sight():
+                kwargs["update_fields"] = self.unseen
             self._settle()
             with acts.covering(lambda: self.subject), references.looked_at_once(self):
                 ClusterableModel.save(self, *args, **kwargs)
@@ -240,6 +242,12 @@ class Story(
         if self.live:
             self.published_at = self.published_at or clock.now()
             self.withdrawn_at, self.withdrawn_reason = None, ""
+
+    def _is_out_of_sight(self) -> bool:
+        """Whether readers have its notice only: what is drafted then stays in the versions, so that
+        the notice shows no headline and no address that nobody has published."""
+        gone = self.pk and self.live_version and not self.live
+        return bool(gone) and self._row().filter(live=False).exists()
 
     def _after_save(self, before: Facts | None) -> Facts:
         """What readers see now, with the time of an update: a version, when no verb made one."""
