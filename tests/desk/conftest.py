@@ -89,6 +89,7 @@ def form_of(story: Story, **changed: Any) -> dict[str, Any]:
         "slug": newest.slug,
         "published_at": "",
         "go_live_at": "",
+        "embargo_until": "",
         "expire_at": "",
         "base_version": newest.version if story.pk else 0,
         "body": streamfield(blocks),

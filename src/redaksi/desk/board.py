@@ -71,6 +71,7 @@ class Card:
     photos: int
     musts: int
     goes_live: str
+    embargo: str
     out: str
     changed: bool
 
@@ -128,9 +129,15 @@ def _card(row: Work, user: Any, wall: times.Wall, goes_live: datetime | None) ->
         locked_at=wall.told(story.locked_at) if is_open else "",
         mine=story.locked_by_id == user.pk,
         words=row.words, photos=row.photos, musts=row.musts,
-        goes_live=wall.told(goes_live), out=wall.told(story.published_at) if is_out else "",
+        goes_live=wall.told(goes_live), embargo=_embargo(story, wall),
+        out=wall.told(story.published_at) if is_out else "",
         changed=story.live and story.has_unpublished_changes,
     )  # fmt: skip
+
+
+def _embargo(story: Story, wall: times.Wall) -> str:
+    """Until when nobody may read *story*; empty when it may be read."""
+    return wall.told(story.embargo_until) if story.is_early else ""
 
 
 def _is_open(story: Story, row: Work) -> bool:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from redaksi.desk import queries, times
+from redaksi.desk import momentfields, queries, times
 from redaksi.desk.models import Work, name_of
 from redaksi.editions import actions as editions
 from redaksi.editions.models import Edition
@@ -17,9 +17,17 @@ from redaksi.staff.models import User
 from redaksi.stories.models import Correction
 from redaksi.stylebook import slugs
 
+#: The times of a story, each in the newspaper's zone.
+MOMENTS = ("published_at", "go_live_at", "embargo_until", "expire_at")
+
 
 class StoryForm(WagtailAdminModelForm):
-    """A story, the version it was loaded from, and for a live one the note of a correction."""
+    """A story, the version it was loaded from, and for a live one the note of a correction.
+
+    Readers have a live story already, so that it takes no embargo.
+    """
+
+    show_schedule_publishing_toggle: bool
 
     base_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     correction_kind = forms.ChoiceField(
@@ -42,6 +50,9 @@ class StoryForm(WagtailAdminModelForm):
             self.fields["profile"].required = False
         if not (self.instance.pk and self.instance.live):
             del self.fields["correction_kind"], self.fields["correction_note"]
+        else:
+            self.fields.pop("embargo_until", None)
+        momentfields.in_own_zone(self, MOMENTS, times.wall())
 
     def clean_headline(self) -> str:
         return " ".join((self.cleaned_data.get("headline") or "").split())
@@ -53,7 +64,13 @@ class StoryForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "slug" in cleaned:
             cleaned["slug"] = self._slug(cleaned["slug"], cleaned.get("headline", ""))
+        # Wagtail keeps nobody's text whose times are past or cross; here only publishing asks them.
+        self.put_by = {"expire_at": cleaned.pop("expire_at")} if "expire_at" in cleaned else {}
         return cleaned
+
+    def _post_clean(self) -> None:
+        self.cleaned_data.update(self.put_by)
+        super()._post_clean()
 
     def _slug(self, typed: str, headline: str) -> str:
         """What was typed; the headline's own while nobody typed one and no reader has seen it."""

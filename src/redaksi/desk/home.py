@@ -12,7 +12,7 @@ from wagtail.models import Revision, TaskState
 
 from redaksi.desk import queries, states, times
 from redaksi.desk.models import name_of
-from redaksi.desk.troubles import PartnersPanel, RailsPanel
+from redaksi.desk.troubles import LatePanel, PartnersPanel, RailsPanel
 from redaksi.stories.models import Story
 
 MOST = 8
@@ -58,6 +58,7 @@ class NoticesPanel(Component):
 def panels(_request: Any) -> list[Component]:
     """The panels of the first screen, for whoever asks."""
     return [
+        LatePanel(),
         RailsPanel(),
         PartnersPanel(),
         NoticesPanel(),

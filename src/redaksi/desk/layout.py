@@ -13,12 +13,12 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     ObjectList,
     Panel,
-    PublishingPanel,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from redaksi.desk import proofing
 from redaksi.desk.forms import StoryForm
+from redaksi.desk.momentfields import MomentPanel
 
 
 class ChecksPanel(Panel):
@@ -57,6 +57,12 @@ class Columns(ObjectList):
 
     class BoundPanel(ObjectList.BoundPanel):
         template_name = "redaksi_desk/stories/columns.html"
+
+    def get_form_class(self) -> type[StoryForm]:
+        """The form, without Wagtail's dialog of its schedule: the times stand beside the text."""
+        made: type[StoryForm] = super().get_form_class()
+        made.show_schedule_publishing_toggle = False
+        return made
 
 
 TEXT = ObjectList(
@@ -110,7 +116,15 @@ BESIDE = ObjectList(
              FieldPanel("published_at", help_text=_("Empty: the moment of publishing."))],
             heading=_("Addresses and times"), classname="collapsed",
         ),
-        PublishingPanel(),
+        MultiFieldPanel(
+            [MomentPanel("go_live_at", heading=_("Publish at"),
+                         help_text=_("Empty or past: as soon as you publish.")),
+             MomentPanel("embargo_until", heading=_("Embargo until"),
+                         help_text=_("Before it nobody can publish the story, nor read it.")),
+             MomentPanel("expire_at", heading=_("Take down at"),
+                         help_text=_("Empty: it stays."))],
+            heading=_("Publishing times"), classname="desk-times",
+        ),
     ],
     heading=_("About the story"),
     classname="desk-beside",

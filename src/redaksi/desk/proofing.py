@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from redaksi.desk import drafts, sidebyside, times
 from redaksi.stories import rules
 from redaksi.stories.models import Story
 from redaksi.stories.rules import Problem
 from redaksi.stylebook import signoff, words
+
+#: Times that have words of their own below the checks, by field.
+TOLD = {
+    "go_live_at": _("Goes live %(at)s."),
+    "embargo_until": _("Embargo until %(at)s."),
+    "expire_at": _("Goes down %(at)s."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A time of the story: its field, a sentence, and the same moment elsewhere."""
+
+    field: str
+    says: str
+    elsewhere: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +42,12 @@ class Checks:
     sign_off: str
     words: int
     minutes: int
-    goes_live: str = ""
-    elsewhere: str = ""
+    moments: tuple[Moment, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether only a schedule lets it out: its embargo is ahead."""
+        return any(one.field == "embargo_until" for one in self.musts)
 
 
 def checks_of(form: Any) -> Checks:
@@ -35,9 +57,10 @@ def checks_of(form: Any) -> Checks:
 
 def checks(story: Story, refused: tuple[Problem, ...] = ()) -> Checks:
     """The checks of *story*; *refused* is what its form refuses, which also blocks publishing."""
-    found = [*refused, *rules.ready(story, settings.LANGUAGE_CODE)]
+    wall = times.wall()
+    ready = rules.publishable(story, settings.LANGUAGE_CODE, zone=lambda: wall.zone)
+    found = [*refused, *ready]
     counted = words.count(sidebyside.body(story))
-    clock = times.wall() if story.go_live_at else None
     agencies = [row.agency.name for row in story.source_rows.all() if row.agency_id]
     return Checks(
         musts=tuple(one for one in found if one.must),
@@ -45,9 +68,16 @@ def checks(story: Story, refused: tuple[Problem, ...] = ()) -> Checks:
         sign_off=signoff.compose(agencies, story.passed_by.code if story.passed_by else None),
         words=counted,
         minutes=words.reading_minutes(counted),
-        goes_live=clock.told(story.go_live_at) if clock else "",
-        elsewhere=clock.elsewhere(story.go_live_at) if clock else "",
+        moments=tuple(_moments(story, wall)),
     )
+
+
+def _moments(story: Story, wall: times.Wall) -> Iterator[Moment]:
+    for name, says in TOLD.items():
+        if at := getattr(story, name):
+            yield Moment(
+                field=name, says=str(says) % {"at": wall.told(at)}, elsewhere=wall.elsewhere(at)
+            )
 
 
 def refused_by(form: Any) -> tuple[Problem, ...]:

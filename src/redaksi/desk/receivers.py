@@ -45,8 +45,9 @@ def versioned(
 
 
 def published(instance: Story, **_more: Any) -> None:
-    """Readers have it: the card stands among what is live."""
-    work.changed(instance.pk, stage=Work.Stage.LIVE)
+    """Readers have it: the card stands among what is live. Scheduled (Wagtail says so with the same
+    signal), it is ready."""
+    work.changed(instance.pk, stage=Work.Stage.LIVE if instance.live else Work.Stage.READY)
 
 
 def unpublished(instance: Story, **_more: Any) -> None:

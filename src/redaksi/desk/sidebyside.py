@@ -136,5 +136,6 @@ READ: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (_("slug"), _text_of("slug")),
     (_("published at"), lambda story: _moment(story.published_at)),
     (_("goes live at"), lambda story: _moment(story.go_live_at)),
+    (_("embargo until"), lambda story: _moment(story.embargo_until)),
     (_("goes down at"), lambda story: _moment(story.expire_at)),
 )

@@ -44,7 +44,9 @@ def move(story: Story, to: str, *, by: Any, seen: int | None = None) -> None:
         if to in (Stage.READY, Stage.LIVE):
             _refuse_unseen(story, seen)
         _VERBS[to](story, by)
-        work.changed(story.pk, stage=to)
+        is_live = Story.objects.filter(pk=story.pk, live=True).exists()
+        scheduled = to == Stage.LIVE and not is_live
+        work.changed(story.pk, stage=Stage.READY if scheduled else to)
 
 
 def _refuse_leaving(story: Story, now: str, to: str) -> None:

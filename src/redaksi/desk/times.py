@@ -27,8 +27,8 @@ class Wall:
         return dates.zone_name(clock.now(), self.zone, self.language)
 
     def elsewhere(self, moment: datetime) -> str:
-        """The same moment in the other Indonesian zones."""
-        return ", ".join(dates.other_zones(moment, self.zone, self.language))
+        """The same moment in the other Indonesian zones; in UTC for a newspaper elsewhere."""
+        return ", ".join(dates.beside(moment, self.zone, self.language))
 
     def midnight(self) -> datetime:
         """The moment at which the newsroom's day began, in UTC."""

@@ -15,9 +15,12 @@ from redaksi.lib import clock
 from redaksi.lib.troubles import Troubles
 from redaksi.partners import actions, rules
 from redaksi.partners.models import Partner
+from redaksi.stories import lapses
 
 #: A rail that has not failed for so long is well again.
 RECENT = timedelta(minutes=10)
+#: More that is late than this has one reason.
+MOST = 8
 
 
 class RailsPanel(Component):
@@ -34,6 +37,23 @@ class RailsPanel(Component):
         wall = times.wall() if found else None
         return {
             "rows": [{"trouble": one, "at": wall.told(one.at) if wall else ""} for one in found]
+        }
+
+
+class LatePanel(Component):
+    """What should have been published or taken down by now; nothing while the clock keeps time."""
+
+    name = "late"
+    template_name = "redaksi_desk/home/late.html"
+    order = 3
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        if not parent_context["request"].user.has_perm("redaksi_stories.publish_story"):
+            return {"rows": []}
+        found, wall = lapses.lapses(clock.now())[:MOST], times.wall()
+        return {
+            "rows": [{"lapse": one, "due": wall.told(one.due)} for one in found],
+            "jumped": clock.sure() < clock.now(),
         }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from redaksi.lib.steady import Steady
+
 Source = Callable[[], datetime]
 
 
@@ -14,6 +16,7 @@ def _machine() -> datetime:
 
 
 _source: Source = _machine
+_steady = Steady()
 
 
 def now() -> datetime:
@@ -22,6 +25,12 @@ def now() -> datetime:
     Raises ValueError when a source set with `set_source` answers without a zone.
     """
     return _in_utc(_source())
+
+
+def sure() -> datetime:
+    """The present moment for what must never happen too early: no later than :func:`now`, and not
+    moved by a machine's clock that jumps ahead (:class:`redaksi.lib.steady.Steady`)."""
+    return _steady.at_most(now()) if _source is _machine else now()
 
 
 def set_source(source: Source | None) -> Source:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from wagtail.models import Revision
 
 from redaksi.edge import control
 from redaksi.edge.tagtable import TagTable
@@ -14,7 +13,7 @@ from redaksi.lib import clock
 from redaksi.lib.lateness import TOLERATED
 from redaksi.ops import runfolder
 from redaksi.press import acts
-from redaksi.stories.models import Story
+from redaksi.stories import lapses
 
 
 def table() -> tuple[bool, str]:
@@ -49,10 +48,7 @@ def edge() -> tuple[bool, str]:
 def due() -> tuple[bool, str]:
     """Whether the clock does what is due in time."""
     moment = clock.now() - timedelta(seconds=TOLERATED)
-    late = Revision.objects.filter(
-        approved_go_live_at__lte=moment, base_content_type=Story.get_base_content_type()
-    ).count()
-    late += Story.objects.filter(live=True, expire_at__lte=moment).count()
+    late = len(lapses.due(moment)) + len(lapses.expired(moment))
     if not late:
         return True, "nothing is late"
     remedy = "what it says stands where `redaksi up` runs" if _is_up() else "`redaksi up` does them"

@@ -58,7 +58,7 @@ def followers(story: int, most: int) -> list[Any]:
         if len(shown) == most:
             break
         reading.note(f"card:{row.pk}")
-        shown += [row] if row.live else []
+        shown += [row] if row.is_out else []
     return shown
 
 

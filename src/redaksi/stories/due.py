@@ -1,4 +1,8 @@
-"""Work that falls due: scheduled versions go live, expired stories go."""
+"""Work that falls due: scheduled versions go live, expired stories go, embargoes hold.
+
+Whatever cannot be done at its time stays due, or is told in the story's history; the desk shows
+both (:mod:`redaksi.stories.lapses`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ from datetime import datetime
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from redaksi.lib import clock
 from redaksi.lib.lateness import late
 from redaksi.press import acts
+from redaksi.stories import lapses
 from redaksi.stories.errors import StoryError
 from redaksi.stories.models import Story
 
@@ -18,23 +24,27 @@ logger = logging.getLogger(__name__)
 
 def run(now: datetime) -> int:
     """Do everything that is due at *now*; how many stories it concerned."""
-    published = sum(_publish(one, now) for one in _due(now))
-    return published + sum(_expire(one, now) for one in _expired(now))
+    sure = min(now, clock.sure())
+    held = sum(_hold_back(one) for one in Story.objects.filter(live=True, embargo_until__gt=now))
+    published = sum(_publish(one, now, sure) for one in lapses.due(now))
+    return held + published + sum(_expire(one, now) for one in lapses.expired(now))
 
 
-def _due(now: datetime) -> list[Revision]:
-    rows = Revision.objects.filter(
-        approved_go_live_at__lte=now, base_content_type=Story.get_base_content_type()
-    )
-    return list(rows.order_by("approved_go_live_at", "pk"))
+def _hold_back(story: Story) -> int:
+    """Its embargo is ahead again: the clock went back, or a row was written by hand."""
+    logger.error(
+        "%s was live though it is under embargo until %s: it is held back until then. "
+        "Was the machine's clock set back?", story.subject, story.embargo_until,
+    )  # fmt: skip
+    story.hold_back()
+    return 1
 
 
-def _expired(now: datetime) -> list[Story]:
-    return list(Story.objects.filter(live=True, expire_at__lte=now))
-
-
-def _publish(revision: Revision, now: datetime) -> int:
+def _publish(revision: Revision, now: datetime, sure: datetime) -> int:
     subject = f"story:{revision.object_id}"
+    until = Story.objects.values_list("embargo_until", flat=True).get(pk=revision.object_id)
+    if until and until > sure:
+        return _wait(revision, until, now)
     seconds = late(f"Publishing {subject}", revision.approved_go_live_at, now)
     try:
         with acts.act("changed", subject, payload={"late_s": seconds}):  # the verb gives the kind
@@ -46,6 +56,17 @@ def _publish(revision: Revision, now: datetime) -> int:
             data={"revision": {"id": revision.pk}, "why": str(error)})  # fmt: skip
         return 0
     return 1
+
+
+def _wait(revision: Revision, until: datetime, now: datetime) -> int:
+    """Its embargo was put off since it was scheduled: so is the schedule.
+
+    When only the machine's clock has reached the end, having jumped ahead, the story stays due.
+    """
+    if until > now:
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=until)
+        return 1
+    return 0
 
 
 def _expire(story: Story, now: datetime) -> int:

@@ -16,6 +16,7 @@ from django.db import DatabaseError
 
 from redaksi.lib import clock
 from redaksi.press import acts
+from redaksi.sections.queries import own_zone
 from redaksi.stories import actions, putchecks, rules
 from redaksi.stories.errors import NotReady, StaleWrite, StoryError
 from redaksi.stories.models import Correction, Story
@@ -26,7 +27,10 @@ Answer = dict[str, Any]
 _VERBS = ("withdraw", "correct")
 _ALLOWED = (*FIELDS, "id", "version", *_VERBS)
 #: What the rules call a field, where the form has another name for it.
-_NAMES = {"topic_rows": "topics", "source_rows": "sources", "related_picks": "related"}
+_NAMES = {
+    "topic_rows": "topics", "source_rows": "sources", "related_picks": "related",
+    "embargo_until": "embargo", "expire_at": "expires",
+}  # fmt: skip
 #: A note or a reason is a sentence or two.
 _MOST_NOTE = 1000
 
@@ -172,7 +176,7 @@ class _Put:
     def _ask_the_rules(self) -> None:
         """Add what the rules say of the story as it would be, but not of a field told already."""
         told = {one["field"].split("[")[0].split(".")[0] for one in self.problems}
-        for one in rules.musts(rules.ready(self.story)):
+        for one in rules.musts(rules.publishable(self.story, zone=own_zone)):
             field = _NAMES.get(one.field, one.field)
             if field not in told:
                 self.wrong(field, one.told())

@@ -21,7 +21,7 @@ from redaksi.stylebook import slugs
 FIELDS = (
     "headline", "short_headline", "search_headline", "slug", "section", "kicker", "dateline",
     "teaser", "topics", "bylines", "sources", "passed_by", "published", "photo", "body", "related",
-    "expires", "profile", "sponsor",
+    "expires", "profile", "sponsor", "embargo",
 )  # fmt: skip
 _TEXTS = {
     "headline", "short_headline", "search_headline", "slug", "kicker", "dateline", "teaser",
@@ -190,6 +190,13 @@ class Filler:
 
     def _expires(self, value: Any) -> None:
         self.story.expire_at = None if value is None else self._moment("expires", value)
+
+    def _embargo(self, value: Any) -> None:
+        moment = None if value is None else self._moment("embargo", value)
+        if self.story.live and moment != self.story.embargo_until:
+            self.wrong("embargo", "Readers have this story: an embargo is set before it goes out.")
+        else:
+            self.story.embargo_until = moment
 
     def _photo(self, value: Any) -> None:
         self.story.photo = None if value is None else self.photos.photo("photo", value)

@@ -56,9 +56,10 @@ from redaksi.stylebook import signoff, teaser, words
 
 @reading.reads
 def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
-    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown); notes ``story:``.
+    """Story *pk* as readers see it: live, withdrawn, or None (draft, unknown, under embargo).
 
-    With at most *picks* of the stories that follow it, picked or like it; these note ``related:``.
+    With at most *picks* of the stories that follow it, picked or like it. Notes ``story:``, and
+    these ``related:``.
     """
     reading.note(f"story:{pk}")
     row = (
@@ -71,6 +72,9 @@ def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
         .first()
     )
     if row is None:
+        return None
+    if row.live and row.is_early:
+        reading.good_until(row.embargo_until)
         return None
     return story_view(row, picks=picks) if row.live else _withdrawn(row)
 
@@ -170,7 +174,7 @@ def changed(pks: Iterable[int]) -> dict[int, datetime]:
     """When the live stories *pks* last changed for their readers; notes ``story:ID`` of each."""
     wanted = list(pks)
     reading.note(*(f"story:{pk}" for pk in wanted), *(() if wanted else ("template",)))
-    rows = Story.objects.filter(pk__in=wanted, live=True, updated_at__isnull=False)
+    rows = Story.objects.live().filter(pk__in=wanted, updated_at__isnull=False)
     return dict(rows.values_list("pk", "updated_at"))
 
 
@@ -178,8 +182,10 @@ def changed(pks: Iterable[int]) -> dict[int, datetime]:
 def address_of(pk: int) -> str | None:
     """The address of story *pk* when it is live or withdrawn, else None; notes ``card:ID``."""
     reading.note(f"card:{pk}", f"story:{pk}")
-    row = Story.objects.filter(Q(live=True) | Q(withdrawn_at__isnull=False), pk=pk).first()
-    return row.url if row else None
+    row = Story.objects.defer("body").filter(pk=pk).first()
+    if row is None or not (row.is_out or (row.withdrawn_at and not row.live)):
+        return None
+    return str(row.url)
 
 
 # Lists ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Every rule runs: an editor is told all Problems at once, never the first only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from redaksi.lib import clock
 from redaksi.stories import profilerules
 from redaksi.stories.problems import SAID, SHOWN, Problem, figures, raw, text_of
 from redaksi.stories.profiles import Profile
-from redaksi.stylebook import running, teaser
+from redaksi.stylebook import dates, running, teaser
 
 HEADLINE_MOST = 160
 TEASER_MOST = 300
@@ -35,6 +35,47 @@ def ready(story: Any, language: str = "id", *, now: datetime | None = None) -> l
     found = [problem for rule in RULES for problem in rule(story)]
     found += [*_photos(story, now), *_running_text(story, language, now)]
     return sorted(found, key=lambda problem: not problem.must)
+
+
+def publishable(
+    story: Any, language: str = "id", *, zone: Callable[[], tzinfo], now: datetime | None = None
+) -> list[Problem]:
+    """All Problems of *story* as it would go to readers: those of :func:`ready`, and its times.
+
+    *zone* answers with the newspaper's, for the times in the sentences. Without *now* what goes out
+    at once does so by a clock that never jumps ahead (:func:`redaksi.lib.clock.sure`).
+    """
+    at = now or clock.sure()
+    if story.go_live_at and story.go_live_at > (now or clock.now()):
+        at = story.go_live_at
+    found = [*_times(story, at, language, zone), *ready(story, language, now=now)]
+    return sorted(found, key=lambda problem: not problem.must)
+
+
+def _times(
+    story: Any, at: datetime, language: str, zone: Callable[[], tzinfo]
+) -> Iterator[Problem]:
+    """What goes out *at* does so neither under embargo nor after it should have gone down."""
+
+    def told(moment: datetime) -> str:
+        elsewhere = ", ".join(dates.beside(moment, zone(), language))
+        said = dates.short_time(moment, clock.now(), zone(), language)
+        return f"{said} ({elsewhere})" if elsewhere else said
+
+    if story.embargo_until and at < story.embargo_until:
+        yield Problem(
+            field="embargo_until",
+            says=_("Under embargo until %(until)s, and it would go out %(at)s: "
+                   "have it published at the end of the embargo, or later."),
+            params={"until": told(story.embargo_until), "at": told(at)},
+        )  # fmt: skip
+    if story.expire_at and story.expire_at <= at:
+        yield Problem(
+            field="expire_at",
+            says=_("It would go out %(at)s, but should go down %(down)s: "
+                   "empty that time, or give a later one."),
+            params={"down": told(story.expire_at), "at": told(at)},
+        )  # fmt: skip
 
 
 def musts(problems: Iterable[Problem]) -> list[Problem]:

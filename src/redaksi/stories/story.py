@@ -20,12 +20,14 @@ from wagtail.models import (
     RevisionMixin,
     WorkflowMixin,
 )
+from wagtail.signals import unpublished
 
 from redaksi.lib import clock, registries
 from redaksi.photos.models import Photo
 from redaksi.press import acts
 from redaksi.press.public import Facts, PublicModel, PublicQuerySet, unlogged
 from redaksi.sections.models import Section
+from redaksi.sections.queries import own_zone
 from redaksi.staff.models import Person
 from redaksi.stories import addresses, changes, references, rules, windows
 from redaksi.stories.blocks import StoryBody
@@ -36,8 +38,9 @@ from redaksi.stylebook import slugs
 
 class StoryQuerySet(PublicQuerySet):
     def live(self) -> StoryQuerySet:
-        """Stories that readers can see."""
-        return self.filter(live=True)
+        """Stories that readers can see; none whose embargo is ahead, whatever its row says."""
+        early = unlogged(self.model).filter(live=True, embargo_until__gt=clock.now())
+        return self.filter(live=True).exclude(pk__in=early.values("pk"))
 
     def newest_first(self) -> StoryQuerySet:
         return self.order_by("-published_at", "-pk")
@@ -75,13 +78,15 @@ class Story(
 
     ``version`` rises by one with each save of a version; a write that began from an older one is
     refused on every path (:class:`~redaksi.stories.errors.StaleWrite`). ``published_at`` is the
-    one effective time that readers see and that lists are ordered by.
+    one effective time that readers see and that lists are ordered by. ``embargo_until`` belongs to
+    the story, not to a version: restoring an older one does not lift it.
     """
 
     noun = "story"
     unseen = frozenset(
         {"version", "live_version", "latest_revision", "live_revision", "has_unpublished_changes"}
         | {"locked", "locked_at", "locked_by", "go_live_at", "expire_at", "expired"}
+        | {"embargo_until"}
         | {"first_published_at", "last_published_at"}
     )
 
@@ -108,6 +113,7 @@ class Story(
     )  # fmt: skip
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"), null=True, blank=True, editable=False)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     withdrawn_reason = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0)
@@ -119,6 +125,7 @@ class Story(
     topic_rows: Any
     source_rows: Any
     related_picks: Any
+    live_revision: Any
 
     objects = StoryQuerySet.as_manager()  # type: ignore[misc]
 
@@ -141,6 +148,10 @@ class Story(
             models.Index(
                 fields=("expire_at",), name="story_expire", condition=Q(expire_at__isnull=False)
             ),
+            models.Index(
+                fields=("embargo_until",), name="story_embargo",
+                condition=Q(embargo_until__isnull=False),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -149,6 +160,16 @@ class Story(
     @property
     def url(self) -> str:
         return addresses.story(self.pk, self.slug)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether its embargo is ahead: then no reader may see it, live or not."""
+        return self.embargo_until is not None and self.embargo_until > clock.now()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether readers may see it now."""
+        return self.live and not self.is_early
 
     def get_absolute_url(self) -> str:
         return self.url
@@ -278,7 +299,10 @@ class Story(
     # Versions --------------------------------------------------------------------------------
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Save a version; raises StaleWrite unless it began from the newest one."""
+        """Save a version; raises StaleWrite unless it began from the newest one.
+
+        Its embargo is the story's from now on, unless readers have the story already.
+        """
         with acts.gathering():
             self._next_version()
             with references.put_off():  # the index knows the row, which stays as it is
@@ -286,7 +310,10 @@ class Story(
 
     def _next_version(self) -> None:
         """Take the next number; raises StaleWrite unless this is the newest version."""
-        if not self._row().filter(version=self.version).update(version=self.version + 1):
+        fresh: dict[str, Any] = {"version": self.version + 1}
+        if not self.live:
+            fresh["embargo_until"] = self.embargo_until
+        if not self._row().filter(version=self.version).update(**fresh):
             self._refuse_stale()
         self.version += 1
 
@@ -296,6 +323,7 @@ class Story(
         made.content_version = made.version
         for name in (
             "version", "live_version", "updated_at", "withdrawn_at", "withdrawn_reason",
+            "embargo_until",
         ):  # fmt: skip
             setattr(made, name, getattr(self, name))
         if self.live_version and self.published_at:
@@ -314,15 +342,17 @@ class Story(
     ) -> None:
         """Make *revision* what readers see: Wagtail's door, with our rules and the log in it.
 
-        Raises StaleWrite when *revision* is older than what is live, NotReady with all Problems.
+        Raises StaleWrite when *revision* is older than what is live, NotReady with all Problems,
+        an embargo that is ahead among them.
         """
         version = int(revision.content.get("version") or 0)
         with acts.act("updated" if self.live else "published", self.subject, actor=user) as act:
-            live = self._row().select_for_update().values_list("live_version", flat=True).get()
+            row = self._row().select_for_update()
+            live, embargo = row.values_list("live_version", "embargo_until").get()
             if version < live:
                 raise StaleWrite(pk=self.pk, based_on=version, current=live)
             publishing = PublishRevisionAction(revision, user=user, **kwargs)
-            problems = rules.ready(publishing.object, settings.LANGUAGE_CODE)
+            problems = rules.publishable(publishing.object, settings.LANGUAGE_CODE, zone=own_zone)
             if rules.musts(problems):
                 raise NotReady(pk=self.pk, problems=problems)
             publishing.execute(skip_permission_checks=skip_permission_checks)
@@ -337,3 +367,19 @@ class Story(
             self._next_version()  # a form opened before is stale: it must not bring the story back
             self.withdrawn_at = clock.now()
             super().unpublish(set_expired=set_expired, commit=commit, **kwargs)
+
+    def hold_back(self) -> None:
+        """Take a live story whose embargo is ahead from readers again; at its end it goes live.
+
+        Only a clock that went back, or rows written by hand, bring a story there. Its address
+        answers as that of a draft: it was not withdrawn.
+        """
+        with acts.act("embargoed", self.subject):
+            revision = self.live_revision or self.save_revision(clean=False)
+            self.live, self.live_revision = False, None
+            self.has_unpublished_changes = True
+            self.save()
+            type(revision).objects.filter(pk=revision.pk).update(
+                approved_go_live_at=self.embargo_until
+            )
+            unpublished.send(sender=type(self), instance=self)

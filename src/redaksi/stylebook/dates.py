@@ -85,6 +85,17 @@ def other_zones(moment: datetime, zone: Zone, language: str = "id") -> tuple[str
     )
 
 
+def beside(moment: datetime, zone: Zone, language: str = "id") -> tuple[str, ...]:
+    """The same moment for colleagues elsewhere: in the other Indonesian zones, or, for a newspaper
+    outside the three, in UTC (``02:53 UTC``)."""
+    if zone_name(moment, zone) in INDONESIAN_ZONES:
+        return other_zones(moment, zone, language)
+    here, own = _local(moment, zone), zone_name(moment, zone, language)
+    if own == "UTC":
+        return ()
+    return (_weekday_if_other_day(moment, here, UTC, language) + clock_time(moment, UTC, language),)
+
+
 def next_day(moment: datetime, zone: Zone) -> datetime:
     """The moment, in UTC, at which the next local day begins."""
     tomorrow = _local(moment, zone).date() + timedelta(days=1)

@@ -17,6 +17,7 @@ from wagtail.snippets.views import snippets
 
 from redaksi.desk import conflicts, drafts, holding, kept, locks, passing, proofing, telling
 from redaksi.desk.views.receipts import Receipted
+from redaksi.sections.queries import own_zone
 from redaksi.stories import actions, rules
 from redaksi.stories.errors import NotReady, StaleWrite, StoryError
 from redaksi.stories.models import Story
@@ -66,7 +67,8 @@ class Told:
         if self.action not in _PUBLISHING or conflicts.wants_json(self.request):
             return says
         drafted = drafts.drafted(self.get_form())  # type: ignore[attr-defined]
-        problems = rules.musts(rules.ready(drafted, settings.LANGUAGE_CODE))
+        found = rules.publishable(drafted, settings.LANGUAGE_CODE, zone=own_zone)
+        problems = rules.musts(found)
         return telling.told_problems(says, problems) if problems else says
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

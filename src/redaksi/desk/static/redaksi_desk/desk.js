@@ -3,7 +3,25 @@
   const form = document.querySelector("#w-editor-form");
   const checks = document.querySelector("#desk-checks");
 
+  /* Below each time the same moment elsewhere, and one press to wait for the end of an embargo. */
+  const times = () => {
+    for (const below of document.querySelectorAll("[data-desk-elsewhere]")) {
+      const said = checks.querySelector(`[data-desk-at="${below.dataset.deskElsewhere}"]`);
+      below.textContent = said ? said.textContent : "";
+    }
+  };
+
+  const wait = (event) => {
+    if (!event.target.closest("[data-desk-wait]")) return;
+    const [out, embargo] = ["go_live_at", "embargo_until"].map((name) => form.elements[name]);
+    out.value = embargo.value;
+    out.dispatchEvent(new Event("input", { bubbles: true }));
+    out.dispatchEvent(new Event("change", { bubbles: true }));
+    out.focus();
+  };
+
   const told = () => {
+    times();
     const why = document.querySelector("[data-desk-why]");
     const first = checks.querySelector(".desk-checks__list .desk-must > span");
     const words = first ? first.textContent.replace(first.querySelector(".w-sr-only")?.textContent || "", "") : "";
@@ -96,6 +114,7 @@
   copies();
   if (form && checks) {
     told();
+    checks.addEventListener("click", wait);
     document.querySelectorAll("[data-desk-count]").forEach(count);
     watch();
     name();
