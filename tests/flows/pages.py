@@ -20,6 +20,7 @@ from django.test import Client
 from redaksi.edge.engine import Ask, Engine, Page, Reply
 from redaksi.edge.follower import catch_up
 from redaksi.edge.tagtable import TagTable
+from redaksi.portal import again, middleware
 from redaksi.press.follow import DatabaseLog
 from redaksi.stories.models import Story
 from tests.portal.newspaper import Small, small_newspaper
@@ -42,7 +43,7 @@ class Kept:
 
 @dataclass
 class Application:
-    """Django's side of the edge, asked without a socket.
+    """Django's side of the edge, asked without a socket; it remembers what it made for the edge.
 
     ``said`` is what it said last of each shell and rail, ``fallen`` those that were dropped and
     that nobody asked for since.
@@ -52,6 +53,9 @@ class Application:
     said: dict[str, Kept] = field(default_factory=dict)
     fallen: set[str] = field(default_factory=set)
     connection: Any = field(default_factory=lambda: connections["default"])
+
+    def __post_init__(self) -> None:
+        middleware.forget()
 
     async def fetch(self, ask: Ask, *, fragment: bool) -> Reply:
         # A task has a context of its own, where Django would open another database.
@@ -64,7 +68,8 @@ class Application:
 
     def ask(self, address: str, *, saving: bool = False, capable: bool = False) -> Any:
         headers = (CAPABLE if capable else {}) | ({"save-data": "on"} if saving else {})
-        answer = self.client.get(address, headers=headers)
+        ours = {again.BEHIND_EDGE: True} if capable else {}
+        answer = self.client.get(address, headers=headers, **ours)
         assert answer.status_code < 500, f"{address}: {answer.status_code}"
         return answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from redaksi.desk import rights
+from redaksi.lib import clock as time
 from redaksi.ops import doctor
 from redaksi.portal import rails
 from redaksi.staff import actions as staff
+from tests.editions.made import row
 from tests.portal.newspaper import Small
 from tests.portal.surrogate import shell
 
@@ -40,9 +43,20 @@ def test_a_page_goes_out_whole_without_it(broken: Small, reader: Client) -> None
 
 def test_the_edge_is_told_to_do_without_it(broken: Small, reader: Client) -> None:
     page = shell(reader, broken.stories[-1].url).content.decode()
-    assert '<esi:include src="/_rail/latest" onerror="continue"/>' in page
+    assert '<esi:include src="/_rail/side/story" onerror="continue"/>' in page
     reader.raise_request_exception = False
     assert reader.get("/_rail/latest").status_code == 500
+
+
+def test_what_stands_beside_it_is_sent_and_it_is_tried_again_soon(
+    broken: Small, reader: Client, clock: Any
+) -> None:
+    row()
+    side = shell(reader, "/_rail/side/story")
+    assert side.status_code == 200
+    assert "E-Paper" in side.content.decode()
+    until = datetime.fromisoformat(side.headers["X-Good-Until"])
+    assert until - time.now() <= rails.AGAIN
 
 
 def test_the_desk_and_the_doctor_are_told_until_it_is_well(

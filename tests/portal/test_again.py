@@ -104,10 +104,8 @@ def asked_by_our_edge(path: str) -> HttpResponse:
     return client.get(path, **{BEHIND_EDGE: True})  # type: ignore[arg-type,return-value]
 
 
-def test_our_edge_gets_it_made_once_and_anew_after_a_publish(
-    paper: Small, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(middleware, "_again", again.Again())
+def test_our_edge_gets_it_made_once_and_anew_after_a_publish(paper: Small) -> None:
+    middleware.forget()
     story = paper.stories[-1]
     first, second = (asked_by_our_edge(story.url).content for _ in range(2))
     story.headline = "Kapal yang lain sama sekali"
@@ -118,7 +116,8 @@ def test_our_edge_gets_it_made_once_and_anew_after_a_publish(
 
 def test_a_stranger_cannot_say_that_it_is_our_edge(paper: Small) -> None:
     said = {"HTTP_REDAKSI.BEHIND_EDGE": "1", "HTTP_SURROGATE_CAPABILITY": 'redaksi="ESI/1.0"'}
-    middleware._again = kept = again.Again()
+    middleware.forget()
+    kept = middleware._again
     Client().get(paper.stories[-1].url, headers={"host": "localhost"}, **said)  # type: ignore[arg-type]
     assert not kept._kept
 

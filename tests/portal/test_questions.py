@@ -33,7 +33,6 @@ NAMES = {
 STORY = ["how far the log is", "the newspaper", "the story", "topics", "sources"]
 STORY += ["what the desk picked", "who signed", "photos in the text", "stories it leads to"]
 STORY += ["corrections", "the tree of sections", "the newest of the section"]
-STORY += ["the rails beside it"]
 
 
 def asked(ask: Callable[[], Any]) -> list[str]:
@@ -77,7 +76,7 @@ def full_story(paper: Small) -> str:
     return str(made.url)
 
 
-def test_a_story_asks_thirteen_questions(paper: Small, reader: Client) -> None:
+def test_a_story_asks_twelve_questions(paper: Small, reader: Client) -> None:
     path = full_story(paper)
     assert asked(lambda: shell(reader, path)) == STORY
     page = reader.get(path).content.decode()

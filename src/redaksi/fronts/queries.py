@@ -16,7 +16,7 @@ from redaksi.fronts.gathering import Popular, nobody
 from redaksi.fronts.models import Front, FrontVersion, RailPlace
 from redaksi.fronts.rules import Filled
 from redaksi.lib import clock
-from redaksi.press import reading
+from redaksi.press import reading, remembering
 from redaksi.stories.shapes import Card
 
 
@@ -87,6 +87,7 @@ def rail_at(page: str, name: str) -> Rail | None:
 
 
 @reading.reads
+@remembering.remembered
 def rails_of(page: str) -> tuple[Rail, ...] | None:
     """The rails of all pages of kind *page* (story, list) in order, or None while the desk has not
     set any. Notes ``rails:PAGE``."""

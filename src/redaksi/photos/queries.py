@@ -86,6 +86,7 @@ class Picture:
 def picture(photo: Photo) -> Picture:
     """*photo* as pages show it, from its row alone; notes ``photo:ID``."""
     reading.note(f"photo:{photo.pk}")
+    reading.carry(f"credit:{photo.pk}")
     crops = {
         crop: {
             kind: tuple(Source(url=url, width=width, height=height) for url, width, height in files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -11,13 +12,14 @@ from django.utils import translation
 
 from redaksi.portal import again, answers
 from redaksi.portal.requests import ReaderRequest, base_of, takes_esi
-from redaksi.press import reading
+from redaksi.press import reading, remembering
 from redaksi.press.snapshot import one_moment
 from redaksi.sections.queries import newspaper
 
 ROOMS = {"portal", "syndication"}
 View = Callable[..., HttpResponseBase]
 _again = again.Again()
+_memory = remembering.Memory()
 
 
 class ReaderMiddleware:
@@ -48,6 +50,12 @@ class ReaderMiddleware:
         return _recorded(cast(ReaderRequest, request), view, args, kwargs)
 
 
+def forget() -> None:
+    """Know nothing of what was made or asked for before: the database is another one."""
+    global _again, _memory
+    _again, _memory = again.Again(), remembering.Memory()
+
+
 def _is_for_readers(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and match.app_name in ROOMS
@@ -60,12 +68,14 @@ def _recorded(
     request.save_data = request.headers.get("Save-Data", "").lower() == "on"
     with one_moment(), reading.reading() as record:
         seq = answers.last_seq()  # the first question: the moment begins with it
+        ours = request.esi and again.BEHIND_EDGE in request.META
 
         def make() -> tuple[HttpResponseBase, reading.Record]:
-            response = _made(request, view, args, kwargs)
+            with remembering.moment(_memory, seq) if ours else nullcontext():
+                response = _made(request, view, args, kwargs)
             return answers.finished(request, response, seq=seq, read=record), record
 
-        if request.esi and again.BEHIND_EDGE in request.META:
+        if ours:
             return _again.answer(request, seq, make)
         return make()[0]
 

@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from redaksi.lib.troubles import Troubles
 from redaksi.partners import queries as partners
 from redaksi.popular import queries as popular
 from redaksi.portal import sheets
+from redaksi.press import reading, remembering
 from redaksi.press.reading import UnnotedRead
 from redaksi.sections.queries import Title, footer_pages, menu
 from redaksi.stories import queries
@@ -40,6 +41,8 @@ PAGES = "story|list"
 SIDE: tuple[str, ...] = ("epaper", "latest", "partners", "popular")
 #: Every rail that may stand there.
 BESIDE = frozenset({"epaper", "latest", "collection", "partner", "partners", "popular"})
+#: After which a rail that raised is tried again.
+AGAIN = timedelta(seconds=10)
 #: In an address: no number, no story left out.
 NONE = "-"
 NUMBER = r"0|[1-9][0-9]{0,17}"
@@ -88,11 +91,15 @@ def render(path: str, title: Title) -> SafeString:
     name, *parts = path.split("/")
     if not is_asked_for(name, *parts):
         raise Http404(f"There is no rail {path!r}.")
+    return remembering.recalled(("rail", path), lambda: _rendered(title, name, parts))
+
+
+def _rendered(title: Title, name: str, parts: list[str]) -> SafeString:
     made = RAILS[name]
-    parts += [""] * (len(made.parts) - len(parts))
+    given = [*parts, *[""] * (len(made.parts) - len(parts))]
     frame = RailFrame(title=title, now=clock.now())
     try:
-        return loader.render_to_string(made.template, {"frame": frame, **made.shows(title, *parts)})
+        return loader.render_to_string(made.template, {"frame": frame, **made.shows(title, *given)})
     except Exception as error:
         troubles().note(name, f"{type(error).__name__}: {error}", frame.now)
         raise
@@ -106,6 +113,7 @@ def spared(path: str, title: Title) -> SafeString:
         raise
     except Exception:
         logger.exception("The rail %s raised; the page goes out without it.", path)
+        reading.good_until(clock.now() + AGAIN)
         return SafeString()  # nothing that could need escaping
 
 
@@ -114,13 +122,14 @@ def troubles() -> Troubles:
     return Troubles(settings.RAILS_FOLDER)
 
 
-def beside(kind: str, section: int | None = None) -> tuple[tuple[str, ...], ...]:
-    """The rails at the side of pages of *kind* in order: names with the parts of their addresses.
+def beside(page: str, section: int | None = None) -> tuple[tuple[str, ...], ...]:
+    """The rails at the side of pages of kind *page* (story, list) in order: names with the parts of
+    their addresses.
 
     What the desk has set stands in the rail by the kind of page, the last part. *section* is given
     for the section's own page, which has some rails of its own.
     """
-    page, own = kind if kind == "story" else "list", "" if section is None else str(section)
+    own = "" if section is None else str(section)
     places = fronts.rails_of(page)
     if places is None:
         return tuple((name, own) if own and name == "popular" else (name,) for name in SIDE)
@@ -145,6 +154,12 @@ def is_asked_for(name: str, *parts: str) -> bool:
 
 
 # What each rail shows ----------------------------------------------------------------------------
+
+
+def _side(title: Title, page: str, section: str) -> dict[str, Any]:
+    own = int(section) if section else None
+    placed = (address(*parts).removeprefix(START) for parts in beside(page, own))
+    return {"rails": [spared(path, title) for path in placed]}
 
 
 def _sheet(title: Title, name: str) -> dict[str, Any]:
@@ -224,6 +239,10 @@ RAILS: dict[str, Rail] = {
     "head": Rail(
         shows=_head, template="portal/rails/head.html",
         parts=(f"latest|(?:{NUMBER})(?:-itself)?",), icons=frozenset({"menu", "clock", "search"}),
+    ),
+    "side": Rail(
+        shows=_side, template="portal/rails/side.html", parts=(PAGES, f"(?:{NUMBER})?"),
+        icons=frozenset({"newspaper"}),
     ),
     "also": Rail(
         shows=_also, template="portal/rails/also.html",

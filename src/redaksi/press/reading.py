@@ -31,10 +31,12 @@ class Record:
     """The tags that one page read, and how deep in noted queries we are.
 
     ``until`` is when the page becomes another by the mere passing of time; None for never.
+    ``carried`` are tags of things that were handed out though nobody has looked at them yet.
     ``unseen`` are kinds of tag whose things the page does not show: they are not noted.
     """
 
     tags: set[str] = field(default_factory=set)
+    carried: set[str] = field(default_factory=set)
     until: datetime | None = None
     unseen: frozenset[str] = frozenset()
     strict: bool = False
@@ -63,7 +65,20 @@ def reading(*, strict: bool = False) -> Iterator[Record]:
         _record.reset(token)
         if outer is not None:
             outer.tags |= record.tags
+            outer.carried |= record.carried
             good_until(record.until)
+
+
+@contextmanager
+def apart() -> Iterator[Record]:
+    """Open a record of which the outer one learns nothing: whoever opens it notes what it read."""
+    outer = _record.get() or Record()
+    record = Record(strict=outer.strict, depth=outer.depth)
+    token = _record.set(record)
+    try:
+        yield record
+    finally:
+        _record.reset(token)
 
 
 def note(*tags: str) -> None:
@@ -71,6 +86,16 @@ def note(*tags: str) -> None:
     record = _record.get()
     if record is not None:
         record.tags.update(tag for tag in tags if tag.partition(":")[0] not in record.unseen)
+
+
+def carry(*tags: str) -> None:
+    """Note that what is handed out holds what *tags* stand for, though the page may not show it.
+
+    Whoever shows it notes it then; whoever remembers the thing must drop it when one moves.
+    """
+    record = _record.get()
+    if record is not None:
+        record.carried.update(tags)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.templatetags.static import static
 
-from redaksi.press import reading
+from redaksi.press import reading, remembering
 from redaksi.sections.daybook import (  # noqa: F401 (handed on)
     has_come,
     is_this_year,
@@ -85,6 +85,7 @@ class PageView:
 
 
 @reading.reads
+@remembering.remembered
 def newspaper() -> Title:
     """The newspaper; a nameless one from the settings while no row exists. Notes ``site``."""
     reading.note("site", "template")
@@ -149,6 +150,7 @@ def own_zone() -> zoneinfo.ZoneInfo:
 
 
 @reading.reads
+@remembering.remembered
 def menu() -> tuple[SectionRef, ...]:
     """The sections of the menu in order, each with its children; notes ``menu``."""
     reading.note("menu")
@@ -222,6 +224,7 @@ def page_at(slug: str) -> PageView | None:
 
 
 @reading.reads
+@remembering.remembered
 def footer_pages() -> tuple[PageView, ...]:
     """The static pages that the footer links to; notes ``site``."""
     reading.note("site")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from redaksi.press import lists, reading
+from redaksi.press import lists, reading, remembering
 from redaksi.stories import cards, tops, windows
 from redaksi.stories.models import RelatedPick, Relation, Story
 from redaksi.stories.shapes import Card, Headline
@@ -30,10 +30,12 @@ def headlines(*, limit: int) -> tuple[Headline, ...]:
 @reading.reads
 def headlines_of(pks: Iterable[int]) -> dict[int, Headline]:
     """The live stories among *pks* as a line each, by id; notes every ``card:``."""
-    wanted = set(pks)
-    reading.note("template", *(f"card:{pk}" for pk in wanted))
-    rows = Story.objects.live().filter(pk__in=wanted).only(*_LINE) if wanted else ()
-    return {row.pk: headline(row) for row in rows}
+    reading.note("template")
+    return remembering.each("headline", pks, _lines, headline, "card:{}".format)
+
+
+def _lines(pks: list[int]) -> dict[int, Any]:
+    return {row.pk: row for row in Story.objects.live().filter(pk__in=pks).only(*_LINE)}
 
 
 def headline(row: Any) -> Headline:
@@ -94,7 +96,7 @@ def fill(section: int, *, limit: int, without: Iterable[int] = ()) -> tuple[Card
     They are looked for among the newest :data:`redaksi.press.lists.TOP`.
     """
     left_out = set(without)
-    reading.note(lists.head_tag(f"list:section:{section}", lists.TOP))
+    reading.note("tree", lists.head_tag(f"list:section:{section}", lists.TOP))
     return cards.in_order([pk for pk in _newest(section) if pk not in left_out][:limit])
 
 
@@ -103,9 +105,15 @@ def among_newest(section: int, stories: Iterable[int]) -> tuple[int, ...]:
     """Which of *stories* stand among the newest ten of *section* or of those within it, in order
     of id; notes their ``place:ID`` and nothing of the list itself."""
     wanted = set(stories)
-    reading.note(*(f"place:{pk}" for pk in wanted))
+    reading.note("tree", *(f"place:{pk}" for pk in wanted))
     return tuple(sorted(wanted.intersection(_newest(section))))
 
 
 def _newest(section: int) -> tuple[int, ...]:
-    return tops.newest({0: Top(count=lists.TOP, sections=within(section))})[0]
+    """The newest ten of *section* and those within it; whoever asks notes what it shows of it."""
+
+    def newest() -> tuple[int, ...]:
+        reading.note("tree", lists.head_tag(f"list:section:{section}", lists.TOP))
+        return tops.newest({0: Top(count=lists.TOP, sections=within(section))})[0]
+
+    return remembering.recalled(("newest", section), newest, quietly=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from redaksi.photos.queries import picture
-from redaksi.press import reading
+from redaksi.press import reading, remembering
 from redaksi.sections.models import Section
 from redaksi.sections.queries import SectionRef, section_ref
 from redaksi.stories.models import Byline, Story
@@ -69,7 +69,9 @@ def signed_by(story: Any) -> tuple[Signed, ...]:
 def in_order(pks: Iterable[int]) -> tuple[Card, ...]:
     """The cards of the live stories *pks*, in that order; every ``card:ID`` is noted."""
     wanted = list(pks)
-    for pk in wanted:
-        reading.note(f"card:{pk}")
-    found = {story.pk: card(story) for story in rows(wanted)} if wanted else {}
+    found = remembering.each("card", wanted, _by_id, card, "card:{}".format)
     return tuple(found[pk] for pk in wanted if pk in found)
+
+
+def _by_id(pks: list[int]) -> dict[int, Any]:
+    return {story.pk: story for story in rows(pks)}

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from redaksi.lib import ids
-from redaksi.press import lists, reading
+from redaksi.press import lists, reading, remembering
 from redaksi.sections.queries import topic_ref
 from redaksi.stories import cards, keyed, texts, windows
 from redaksi.stories.almanac import (  # noqa: F401 (handed on)
@@ -91,8 +91,8 @@ def _withdrawn(row: Any) -> Withdrawn | None:
 def story_view(row: Any, *, picks: int = 0) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
     reading.note(f"story:{row.pk}")
-    picked = followers(row.pk, picks) if picks and row.pk else []
-    _sign([row, *picked])
+    picked = _picked(row, picks) if picks and row.pk else ()
+    _sign([row])
     raw = list(row.body.raw_data) if row.body else []
     made = texts.blocks(raw, paid=row.profile == Profile.ADVERTORIAL)
     counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
@@ -124,8 +124,19 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         minutes=words.reading_minutes(counted),
         profile=row.profile,
         sponsor=row.sponsor,
-        picks=tuple(cards.card(one) for one in picked),
+        picks=picked,
     )
+
+
+def _picked(row: Any, most: int) -> tuple[cards.Card, ...]:
+    """The cards of the stories that follow *row*; who signed it is asked with who signed them."""
+
+    def picked() -> tuple[cards.Card, ...]:
+        found = followers(row.pk, most)
+        _sign([row, *found])
+        return tuple(cards.card(one) for one in found)
+
+    return remembering.recalled(("picks", row.pk, most), picked)
 
 
 def _sign(stories: list[Any]) -> None:

@@ -148,10 +148,11 @@ def rail(context: Context, name: str, *parts: object) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def side(context: Context, kind: str) -> SafeString:
-    """The rails at the side of pages of *kind*, in the order of the desk."""
+    """The rails at the side of pages of *kind*, in the order of the desk: one piece."""
     made: Frame = context["frame"]
-    own = made.current.pk if made.current and made.current.url == made.path else None
-    return format_html_join("\n", "{}", ((rail(context, *one),) for one in rails.beside(kind, own)))
+    page = "story" if kind == "story" else "list"
+    own = made.current.pk if made.current and made.current.url == made.path else ""
+    return rail(context, "side", page, own if page == "list" else "")
 
 
 @register.filter
