@@ -12,7 +12,7 @@ from tests.flows.exact import mutants, newspaper
 from tests.flows.exact.stress import Outcome, Stress
 
 pytestmark = pytest.mark.slow
-READS, PUTS = 50_000, 300
+READS, PUTS, CURATED = 50_000, 300, 20
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +37,10 @@ def test_no_request_begun_after_a_publish_returned_shows_anything_older(
 ) -> None:
     folder = Path(shutil.copytree(prepared, tmp_path / "kabar", symlinks=True))
     outcome = outcome_of(Stress(seconds=40, reads=READS, puts=PUTS), folder)
-    assert outcome.faults == [], outcome.told()
+    assert outcome.faults == [], f"{outcome.told()}: {outcome.faults}"
     assert outcome.tally.reads >= READS, outcome.told()
     assert outcome.puts >= PUTS, outcome.told()
+    assert outcome.curated >= CURATED, outcome.told()
 
 
 @pytest.mark.parametrize("name", mutants.MUTANTS)

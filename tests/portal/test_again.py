@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from redaksi.lib import clock as time
-from redaksi.portal import again, middleware
+from redaksi.portal import middleware
 from redaksi.portal.again import BEHIND_EDGE, Again
 from redaksi.press import reading
 from redaksi.stories import actions

@@ -161,7 +161,7 @@ class Asking:
         self.readers, self.most, self.in_order = readers, most, in_order
         self.asked = 0
         self.at = readers.addresses[0]
-        self.floor: Floor = ()
+        self.floor = Floor()
         self.seq = 0
 
     def __enter__(self) -> Asking:
@@ -205,10 +205,10 @@ def request(path: str, tag: str = "") -> bytes:
 
 def addresses_of(annals: Annals) -> list[Address]:
     """Every page on which the stories stand; fronts and lists more than once, as readers do."""
-    lists = [Address(path=path, kind="list") for path in ("/latest/", "/feed/rss.xml")]
+    lists = [Address(path="/latest/", kind="list"), Address(path="/feed/rss.xml", kind="feed")]
     lists.append(Address(path="/person/damar-wirya/", kind="list"))
     for slug in SECTIONS:
-        paths = (f"/{slug}/", f"/{slug}/feed/rss.xml")
-        lists += [Address(path=path, kind="list", section=slug) for path in paths]
+        lists.append(Address(path=f"/{slug}/", kind="list", section=slug))
+        lists.append(Address(path=f"/{slug}/feed/rss.xml", kind="feed", section=slug))
     stories = [Address(path=one.url, kind="story", story=one.number) for one in annals.stories]
     return [Address(path="/", kind="front")] * 4 + lists * 2 + stories

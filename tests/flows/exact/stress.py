@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from tests.flows.exact.annals import Annals
+from tests.flows.exact.curator import Curator
 from tests.flows.exact.newspaper import Up
 from tests.flows.exact.readers import Readers, Tally, addresses_of
 from tests.flows.exact.writers import Writer
@@ -25,6 +26,7 @@ class Outcome:
 
     tally: Tally
     puts: int
+    curated: int
     kills: dict[str, int]
 
     @property
@@ -36,6 +38,7 @@ class Outcome:
         tally = self.tally
         return (
             f"{tally.reads:,} reads ({tally.not_modified:,} of them 304), {self.puts} puts, "
+            f"{self.curated} curated, "
             f"{self.kills} killed, {tally.excused} excused, {tally.unavailable} unavailable, "
             f"{tally.dropped} dropped, {len(tally.faults)} faults"
         )
@@ -62,17 +65,21 @@ class Stress:
         """Do it to the newspaper that is *up*."""
         annals, chance = Annals(), Random(self.seed)  # noqa: S311 (a repeatable stress)
         writers = [Writer(up, annals, Random(self.seed + n)) for n in range(WRITERS)]  # noqa: S311
+        curator = Curator(up, annals, Random(self.seed))  # noqa: S311
         try:
             await _write_stories(writers)
+            await curator.start()
             readers = Readers(up.port, annals, addresses_of(annals), chance)
-            kills = await self._all_at_once(up, writers, readers)
+            kills = await self._all_at_once(up, [*writers, curator], readers)
             if not (self.first and readers.tally.faults):
                 await self._quiet(readers)
         finally:
-            await asyncio.gather(*(writer.close() for writer in writers))
-        return Outcome(readers.tally, annals.puts, kills)
+            await asyncio.gather(*(writer.close() for writer in [*writers, curator]))
+        return Outcome(readers.tally, annals.puts, annals.curated, kills)
 
-    async def _all_at_once(self, up: Up, writers: list[Writer], readers: Readers) -> dict[str, int]:
+    async def _all_at_once(
+        self, up: Up, writers: list[Writer | Curator], readers: Readers
+    ) -> dict[str, int]:
         over, kills = asyncio.Event(), {}
         reading = [asyncio.create_task(readers.read()) for _ in range(self.readers)]
         writing = [asyncio.create_task(writer.write(over)) for writer in writers]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.flows.exact.annals import Annals, Floor, State, Told
+from tests.flows.exact.curator import WORDS
 from tests.flows.exact.sight import Address, Cards, Own, Seen
 
 #: A rail shorter than this leaves stories out.
@@ -24,10 +25,14 @@ class Witness:
         if seen.status not in (200, 410):
             yield f"status {seen.status}"
         if excused:
-            yield from self._withdrawn(seen.cards | (seen.rail or frozenset()), floor)
+            yield from self._withdrawn(seen.cards | seen.side | (seen.rail or frozenset()), floor)
             return
         yield from self._cards(seen.cards, floor, section=at.section)
-        if at.kind == "list":
+        yield from self._cards(seen.side, floor)
+        yield from self._marks(at, seen, floor)
+        if not at.section:  # a section's page has its own
+            yield from self._popular(seen.popular, floor)
+        if at.kind in ("list", "feed"):
             yield from self._missing(at, seen.cards, floor)
         if at.kind == "front":
             yield from self._newest(seen.cards | (seen.rail or frozenset()), floor)
@@ -45,6 +50,32 @@ class Witness:
             possible = self.annals.possible(self.annals.stories[number], floor)
             if not any(_shows(state, headline, section) for state in possible):
                 yield f"story {number} with headline {headline} is none of {_told(possible)}"
+
+    def _marks(self, at: Address, seen: Seen, floor: Floor) -> Iterator[str]:
+        """The curator's numbers: none older, and none left out where the side was put in."""
+        names = {"front": ["front"], "story": ["story", "collection"]}.get(at.kind, [])
+        if seen.status == 410 or (at.section and at.kind == "list"):
+            names = ["list", "collection"]
+        for name in names:
+            found = {number for word, number in seen.marks if word == WORDS[name]}
+            possible = self.annals.marked(name, floor)
+            left_out = not found and seen.rail is None
+            if not left_out and (len(found) != 1 or found - set(possible)):
+                yield f"{WORDS[name]} {sorted(found)} is none of {possible}"
+
+    def _popular(self, shown: tuple[int, ...], floor: Floor) -> Iterator[str]:
+        """What is read most: in the order told, nobody who is public left out before another."""
+        orders = self.annals.orders(floor)
+        if shown and orders and not any(self._follows(shown, one, floor) for one in orders):
+            yield f"read most {shown} follows none of {orders}"
+
+    def _follows(self, shown: tuple[int, ...], order: tuple[int, ...], floor: Floor) -> bool:
+        if not set(shown) <= set(order):
+            return False
+        before = order[: order.index(shown[-1]) + 1]
+        left_out = [one for one in before if one not in shown]
+        sure = [one for one in left_out if self._surely(self.annals.stories[one], floor)]
+        return tuple(one for one in order if one in shown) == shown and not sure
 
     def _missing(self, at: Address, cards: Cards, floor: Floor) -> Iterator[str]:
         there = {number for number, _headline in cards}
