@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.edge.follower import BATCH, MANY, Row, catch_up
+from redaksi.edge.follower import ANYTHING, BATCH, MANY, Row, catch_up
 from redaksi.edge.tagtable import TagTable
 from tests.edge.desk import MemoryLog, row
 
@@ -92,7 +92,7 @@ def test_a_kill_between_any_two_steps_loses_nothing(
     log.add("story:1", "card:1")
     log.add("list:latest")
     killed = killed_after(stores, table, log)
-    assert killed == (stores < 5)  # three slots, G, the applied seq
+    assert killed == (stores < 6)  # three slots and that of anything, G, the applied seq
     during = table.g  # a page made now has this version; whoever reads it compares with the slots
     assert catch_up(table, log) == 2
     assert stale(table, version, "story:1", "card:1", "list:latest") == [True] * 3
@@ -188,3 +188,15 @@ def test_many_processes_publish_at_once(tmp_path: Path) -> None:
     assert stale(table, version, *moved) == [True] * 60
     assert table.applied == 60 and table.g <= version + 60
     table.close()
+
+
+def test_each_row_that_moves_a_tag_moves_what_depends_on_anything(
+    table: TagTable, log: MemoryLog
+) -> None:
+    slot = table.slot(ANYTHING)
+    moved = []
+    for tags in (("story:1",), (), ("card:2", "list:latest")):
+        log.add(*tags)
+        catch_up(table, log)
+        moved.append(table.cells[slot] == table.g)
+    assert moved == [True, False, True]

@@ -1,14 +1,17 @@
-"""The readers' search page and its JSON: exact, escaped, never stored, whole without an index."""
+"""The readers' search page and its JSON: exact, escaped, kept until the next publish."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from redaksi.press import reading
-from redaksi.search import actions
+from redaksi.lib import clock
+from redaksi.press import acts, reading, remembering
+from redaksi.search import actions, queries
 from redaksi.stories import actions as stories
 from redaksi.stories.models import Story
 from tests.stories.conftest import Newsroom
@@ -79,16 +82,65 @@ def test_pages_lead_on_with_everything_that_was_asked(publish: Publish, reader: 
     assert page(reader, q="kapal", page=2).count("Kapal</mark>") >= 1
 
 
-def test_no_answer_is_stored_or_indexed_and_every_read_is_noted(
-    publish: Publish, reader: Client
+FOUND = ("/search/?q=kapal", "/search.json?q=kapal", "/search.json?suggest=1&q=kapal")
+
+
+@pytest.mark.parametrize("path", FOUND)
+def test_what_was_found_is_kept_aside_until_the_next_row_of_the_log(
+    publish: Publish, reader: Client, path: str
 ) -> None:
     story = publish("Kapal merapat")
-    for path in ("/search/?q=kapal", "/search.json?q=kapal", "/search.json?suggest=1&q=kapal"):
-        with reading.reading(strict=True) as record:
-            answer = reader.get(path)
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["X-Robots-Tag"] == "noindex"
-        assert f"card:{story.pk}" in record.tags
+    with reading.reading(strict=True) as record:
+        answer = reader.get(path)
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["X-Redaksi-Passing"] == "1"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert {"*", f"card:{story.pk}"} <= record.tags
+    assert timedelta(0) < _good_for(answer) <= queries.LONG
+
+
+def _good_for(answer: Any) -> timedelta:
+    return datetime.fromisoformat(answer.headers["X-Good-Until"]) - clock.now()
+
+
+def test_while_the_index_is_behind_it_is_asked_again_soon(
+    publish: Publish, reader: Client, newsroom: Newsroom
+) -> None:
+    publish("Kapal merapat")
+    newsroom.sport.description = "Laga"
+    newsroom.sport.save()
+    assert _good_for(reader.get(FOUND[1])) <= queries.SHORT
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search/?q=belalai", "/search.json?q=belalai", "/search/", "/search/?q=kapal&when=day"],
+)
+def test_what_was_not_found_or_goes_by_the_hour_is_not_kept(
+    publish: Publish, reader: Client, path: str
+) -> None:
+    publish("Kapal merapat")
+    answer = reader.get(path)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_same_search_after_a_publish_is_made_of_what_is_new(
+    publish: Publish, reader: Client
+) -> None:
+    story, other = publish("Kapal merapat"), publish("Kapal tenggelam")
+    memory = remembering.Memory()
+
+    def found() -> list[str]:
+        with remembering.moment(memory, acts.last_seq()):
+            return [one.card.headline for one in queries.search("kapal").items]
+
+    before = found()
+    story.headline = "Kapal berlayar"
+    stories.update(story)
+    stories.withdraw(other, reason="Keliru.")
+    assert set(before) == {"Kapal merapat", "Kapal tenggelam"}
+    assert found() == ["Kapal berlayar"]
 
 
 def test_a_withdrawn_story_is_gone_with_the_commit(publish: Publish, reader: Client) -> None:

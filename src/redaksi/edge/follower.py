@@ -8,6 +8,8 @@ from typing import Protocol
 
 from redaksi.edge.tagtable import TagTable
 
+#: The tag of what depends on everything: each row that moves a tag moves it too.
+ANYTHING = "*"
 BATCH = 500  # rows read and applied at a time
 MANY = 5_000  # rows behind which it is cheaper to say that everything moved
 
@@ -59,7 +61,8 @@ def _apply(table: TagTable, rows: Sequence[Row], last: int) -> None:
     if not rows or [row.seq for row in rows] != list(wanted):
         return _move_everything(table, last)
     g = table.g + 1
-    table.mark({table.slot(tag) for row in rows for tag in row.tags}, g)
+    tags = {tag for row in rows for tag in row.tags}
+    table.mark({table.slot(tag) for tag in (tags | {ANYTHING} if tags else tags)}, g)
     table.finish(g, rows[-1].seq)
 
 

@@ -93,6 +93,7 @@ class Makeup:
             until=said.until,
             spread=tuple(_spread(ask, said)),
             storable=said.storable,
+            passing=said.passing,
         )
 
     async def _fragment(self, key: FragmentKey) -> Fragment:

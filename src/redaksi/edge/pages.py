@@ -43,7 +43,8 @@ class Fragment:
 class Shell:
     """What belongs to one page alone: its own text, with the places where fragments stand.
 
-    A shell that is not `storable` is shown to one reader and forgotten.
+    A shell that is not `storable` is shown to one reader and forgotten; one that is `passing` is
+    kept where it fells no other.
     """
 
     key: Key
@@ -55,6 +56,7 @@ class Shell:
     until: float
     spread: tuple[Piece | Place, ...]
     storable: bool
+    passing: bool = False
 
     def places(self) -> list[Place]:
         """The places of fragments, in order."""

@@ -23,7 +23,8 @@ class Said:
     """A reply, understood.
 
     `headers` are those for readers, names in lower case; `until` is in seconds since 1970 or
-    infinite; `storable` says whether another reader may be given the same.
+    infinite; `storable` says whether another reader may be given the same, `passing` that hardly
+    anybody will ask for it again.
     """
 
     status: int
@@ -32,6 +33,7 @@ class Said:
     must: frozenset[str]
     until: float
     storable: bool
+    passing: bool
     esi: bool
     body: bytes
 
@@ -47,6 +49,7 @@ def read(reply: Reply) -> Said:
         must=_tags(pairs, "x-redaksi-must"),
         until=inf if until is None else until,
         storable=reply.status in KEPT and until is not None and _may_be_kept(pairs),
+        passing=bool(_of(pairs, "x-redaksi-passing")),
         esi="ESI/1.0" in _of(pairs, "surrogate-control"),
         body=reply.body,
     )

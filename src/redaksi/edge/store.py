@@ -49,8 +49,9 @@ class Shelf:
 class Store:
     """Everything kept by one worker, at most `size` bytes of it, each shared piece counted once.
 
-    Redirects and pages that are missing or gone stand on a small shelf of their own (`passing` of
-    them at most), so that a walk through addresses that never were fells no page.
+    Redirects, pages that are missing or gone and those that the application calls passing stand on
+    a small shelf of their own (`passing` of them at most), so that a walk through addresses that
+    never were, or through all that can be searched for, fells no page.
     """
 
     def __init__(self, *, size: int, passing: int = 2_000) -> None:
@@ -87,7 +88,7 @@ class Store:
             return
         self._hold(page)
         self._drop(key)
-        shelf = self.passing if page.status in PASSING else self.main
+        shelf = self.passing if page.status in PASSING or page.shell.passing else self.main
         shelf.add(page)
         self._evict()
 

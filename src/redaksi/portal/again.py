@@ -19,6 +19,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from redaksi.lib import clock
+from redaksi.portal import answers
 from redaksi.portal.requests import ReaderRequest
 from redaksi.press import reading
 
@@ -82,7 +83,7 @@ class Again:
         if not isinstance(response, HttpResponse) or len(response.content) > LONGEST:
             return
         if "X-Redaksi-Tags" not in response.headers or _is_for_once(response):
-            return  # the edge does not keep it either
+            return  # the edge does not keep it either, or hardly anybody asks for it
         self._kept[key] = Made(
             status=response.status_code, headers=dict(response.headers), body=response.content,
             until=record.until,
@@ -92,4 +93,5 @@ class Again:
 
 
 def _is_for_once(response: HttpResponse) -> bool:
-    return "no-store" in response.headers.get("Cache-Control", "")
+    passing = answers.PASSING in response.headers
+    return passing or "no-store" in response.headers.get("Cache-Control", "")

@@ -21,6 +21,8 @@ from redaksi.portal.requests import ReaderRequest
 from redaksi.press import acts, reading
 from redaksi.press.models import LogCounter
 
+#: The header of an answer that hardly anybody will ask for again: the edge keeps it aside.
+PASSING = "X-Redaksi-Passing"
 MOST_KEYS = 40
 WORTH_PACKING = 600
 REFERRER = "strict-origin-when-cross-origin"

@@ -18,6 +18,11 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 
+from redaksi.edge.follower import ANYTHING
+
+__all__ = ["ANYTHING", "Record", "UnnotedRead", "apart", "carry", "good_until", "note", "reading"]
+__all__ += ["reads", "unseen"]
+
 P = ParamSpec("P")
 R = TypeVar("R")
 

@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+from redaksi.edge.follower import ANYTHING
 from redaksi.lib import clock
 from redaksi.press import reading
 from redaksi.press.models import LogEntry
@@ -65,7 +66,8 @@ class Memory:
             if len(moved) != seq - self._seq or any(EVERYWHERE & set(tags) for _, tags in moved):
                 self._forget()
             else:
-                self._moved.update((tag, row) for row, tags in moved for tag in tags)
+                for row, tags in moved:
+                    self._moved.update((tag, row) for tag in (*tags, *(ANYTHING for _ in tags[:1])))
             if len(self._moved) > MOST_MOVED:
                 self._forget()
             self._seq = seq
@@ -148,13 +150,14 @@ def each(
     missing = [key for key, kept in known.items() if kept is None]
     rows = load(missing) if missing else {}
     for key in missing:
-        known[key] = kept = _made(lambda key=key: _of(key, rows, make, tag), here[1] if here else 0)
+        new = _made(partial(_of, key, rows, make, tag), here[1] if here else 0)
+        known[key] = new
         if here:
-            here[0].keep((kind, key), kept)
-    for kept in known.values():
-        if kept is not None:
-            _say(kept)
-    return {key: kept.value for key, kept in known.items() if kept and kept.value is not None}
+            here[0].keep((kind, key), new)
+    found = {key: kept for key, kept in known.items() if kept is not None}
+    for one in found.values():
+        _say(one)
+    return {key: kept.value for key, kept in found.items() if kept.value is not None}
 
 
 def _of(key: K, rows: Mapping[K, Any], make: Callable[[Any], R], tag: Callable[[K], str]) -> Any:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from redaksi.lib import clock
-from redaksi.press import acts, reading
+from redaksi.press import acts, reading, remembering
 from redaksi.search import (
     asking,
     excerpts,
@@ -31,12 +35,14 @@ from redaksi.search.related import Kin, kin_of
 from redaksi.search.shelf import Unready
 from redaksi.sections.queries import TopicRef, topic_ref
 from redaksi.stories.cards import card as card_of
-from redaksi.stories.cards import rows
+from redaksi.stories.cards import in_order, rows
 from redaksi.stories.models import Story, StoryTopic
 from redaksi.stories.shapes import Card
 
 __all__ = ["MOST", "PAGE", "Filters", "Kin", "Result", "Results", "Unready"]
 
+#: So long what was found may be shown while nothing is published, and while the index is behind.
+LONG, SHORT = timedelta(seconds=60), timedelta(seconds=1)
 #: Results of one page.
 PAGE = 10
 #: Topics that are shown beside results.
@@ -101,11 +107,10 @@ def search(
     """Page *page* (from 1) of the live stories found for *text*, *limit* a page; *beside* them
     what the desk promotes and the topics they share.
 
-    There are at most :data:`MOST` results; notes ``card:`` and ``story:`` of each. A query without
-    any answer is remembered for the desk.
+    There are at most :data:`MOST` results; notes ``*``, and ``card:`` and ``story:`` of each. A
+    query without any answer is remembered for the desk.
     """
-    reading.note("template")
-    index = reader(settings.SEARCH_FOLDER)
+    index = _index()
     asked = asking.understood(text, index.tongue)
     until = min(page * limit, MOST)
     found = finding.find(
@@ -124,15 +129,36 @@ def search(
     )  # fmt: skip
 
 
+def _index() -> Reader:
+    """The index, and noted: what is found may be another with any row of the log, and with time."""
+    index = reader(settings.SEARCH_FOLDER)
+    reading.note(reading.ANYTHING, "template")
+    behind = acts.last_seq() > index.state.seq
+    reading.good_until(clock.now() + (SHORT if behind else LONG))
+    return index
+
+
 def _results(
     index: Reader, hits: Iterable[finding.Hit], stems: tuple[str, ...]
 ) -> tuple[Result, ...]:
     wanted = {one.story: one.score for one in hits}
-    reading.note(*(f"{noun}:{pk}" for pk in wanted for noun in ("card", "story")))
-    found = {row.pk: row for row in rows(list(wanted)).defer(None)} if wanted else {}
+    found = remembering.each("found", wanted, _with_text, _found, "story:{}".format)
     return tuple(
-        _result(index, found[pk], score, stems) for pk, score in wanted.items() if pk in found
+        _result(index, *found[pk], score, stems) for pk, score in wanted.items() if pk in found
     )
+
+
+def _with_text(pks: list[int]) -> dict[int, Any]:
+    """The live stories *pks* with their blocks as they are stored: building them costs more than
+    all else."""
+    stored = rows(pks).annotate(blocks=Cast("body", TextField()))
+    return {row.pk: row for row in stored}
+
+
+def _found(row: Any) -> tuple[Card, tuple[str, ...]]:
+    """The card of *row* and its text, a paragraph each."""
+    said = (row.teaser, *plaintext.of_blocks(row.blocks))
+    return card_of(row), tuple(one for one in said if one)
 
 
 def _topics(pks: list[int]) -> tuple[TopicRef, ...]:
@@ -142,14 +168,14 @@ def _topics(pks: list[int]) -> tuple[TopicRef, ...]:
     return tuple(topic_ref(topic) for topic, _times in counted.most_common(TOPICS))
 
 
-def _result(index: Reader, row: Story, score: float, stems: tuple[str, ...]) -> Result:
-    made = card_of(row)
-    said = [row.teaser, *plaintext.of_blocks(list(row.body.raw_data) if row.body else [])]
+def _result(
+    index: Reader, made: Card, said: tuple[str, ...], score: float, stems: tuple[str, ...]
+) -> Result:
     return Result(
         card=made,
         score=score,
         headline=excerpts.marked(made.headline, stems, index.tongue),
-        excerpt=excerpts.excerpt([one for one in said if one], stems, index.tongue),
+        excerpt=excerpts.excerpt(said, stems, index.tongue),
     )
 
 
@@ -167,10 +193,8 @@ def ranked(text: str, *, limit: int = PAGE) -> list[tuple[Story, float]]:
 @reading.reads
 def suggested(text: str, *, limit: int = 8) -> tuple[Card, ...]:
     """Live stories whose headline, topics or people begin as *text* ends, newest first."""
-    reading.note("template")
-    index = reader(settings.SEARCH_FOLDER)
-    found = finding.beginning(index, asking.shown_as(text), limit)
-    return _cards(found)
+    index = _index()
+    return in_order(finding.beginning(index, asking.shown_as(text), limit))
 
 
 def at_the_desk(text: str, *, limit: int = MOST) -> tuple[int, ...]:
@@ -210,10 +234,3 @@ def _like(text: str, kin: Kin | None, own: int, limit: int) -> tuple[related.Ali
 
 def _live(pks: list[int]) -> set[int]:
     return set(Story.objects.live().filter(pk__in=pks).values_list("pk", flat=True))
-
-
-def _cards(pks: Iterable[int]) -> tuple[Card, ...]:
-    wanted = list(pks)
-    reading.note(*(f"card:{pk}" for pk in wanted))
-    found = {row.pk: card_of(row) for row in rows(wanted)} if wanted else {}
-    return tuple(found[pk] for pk in wanted if pk in found)

@@ -1,7 +1,8 @@
 """Search: the page with its form, and the same as JSON for programs and for suggestions.
 
-Answers are never stored: they are what is live at that moment, and a story that was withdrawn is
-gone from them with the commit.
+Answers are what is live at that moment: any row of the log may make them others, so the edge keeps
+one until the next row only, for a minute at most, and a story that was withdrawn is gone from them
+with the commit. What was not found is never kept: the desk is told of each time.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from redaksi.portal import searching
+from redaksi.portal import answers, searching
 from redaksi.portal.frame import frame, page
 from redaksi.portal.requests import ReaderRequest
 from redaksi.portal.searching import Form
@@ -30,7 +31,7 @@ def search(request: ReaderRequest) -> HttpResponse:
         here=asked.address(asked.page) if asked.q else searching.PATH,
     )  # fmt: skip
     topics = found.topics if found else ()
-    return _unstored(page(
+    return _kept(asked, found, page(
         request, "portal/search.html", shown, asked=asked, found=found, topics=topics,
         sections=[one for top in menu() for one in (top, *top.children)],
         times=searching.WHEN.items(), orders=searching.SORT.items(),
@@ -42,12 +43,12 @@ def search_json(request: ReaderRequest) -> HttpResponse:
     """The same for programs; with ``suggest=1`` headlines that begin as ``q`` ends."""
     asked, filters = searching.known(searching.form(request))
     if request.GET.get("suggest") == "1":
-        return _unstored(JsonResponse(_suggestions(asked.q, request.base)))
+        return _suggestions(asked, request.base)
     found = _found(request, asked, filters, beside=False)
     answer = {"query": asked.q, "ready": found is not None, "page": asked.page} | _told(
         found or Results(text=asked.q), request.base
     )
-    return _unstored(JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
+    return _kept(asked, found, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
 
 
 def _found(
@@ -85,16 +86,24 @@ def _result(one: Result, base: str) -> dict[str, Any]:
     }
 
 
-def _suggestions(text: str, base: str) -> dict[str, Any]:
+def _suggestions(asked: Form, base: str) -> HttpResponse:
     try:
-        cards = queries.suggested(text)
+        cards = queries.suggested(asked.q)
     except Unready:
         cards = ()
     made = [{"text": one.headline, "url": base + one.url} for one in cards]
-    return {"query": text, "suggestions": made}
+    return _marked(JsonResponse({"query": asked.q, "suggestions": made}), kept=bool(cards))
 
 
-def _unstored(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "no-store"
+def _kept(asked: Form, found: Results | None, response: HttpResponse) -> HttpResponse:
+    """*response*, for others too when something was found that does not depend on the hour."""
+    return _marked(response, kept=bool(found and found.total and not asked.when))
+
+
+def _marked(response: HttpResponse, *, kept: bool) -> HttpResponse:
+    if kept:
+        response.headers[answers.PASSING] = "1"
+    else:
+        response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
