@@ -7,8 +7,9 @@ Relevance: every question of FacQA (../shared/data/search-facqa-id) against ever
 index of each kind. FTS5 is asked as it is usually asked: an OR of the words, bm25, unicode61.
 
 Over HTTP: a demo newspaper with an archive of the largest number of stories is up, and 100 queries
-a second are offered to it, each at its moment whether or not those before it are answered. *DIR*
-is where that newspaper stays for the next run.
+a second are offered to it, each at its moment whether or not those before it are answered: as
+readers ask, the n-th of the queries 1/n as often as the first, which is judged; and each query
+once, which is told beside it. *DIR* is where that newspaper stays for the next run.
 """
 
 import argparse
@@ -209,19 +210,30 @@ def centile(times: list[float], which: int) -> float:
 
 
 def over_http(folder: Path, stories: int, told: Verdicts) -> None:
-    """100 queries a second for 20 seconds, as JSON and as the page of results."""
+    """100 queries a second for 20 seconds, as JSON and as the page of results, as readers ask and
+    each another."""
     newspaper.filled(folder, stories)
     print(f"over HTTP, {stories:,} stories, {RATE} queries a second offered:")
     words = queries(stories)
     with newspaper.up(folder) as paper:
         processes.until(lambda: is_ready(paper), 900, "the index was not ready in time")
         for path in ("/search.json", "/search/"):
-            asked = [f"{path}?{urlencode({'q': one})}" for one in words]
-            asyncio.run(readers.offered(paper.port, asked, rate=RATE, seconds=3))
-            crowd = asyncio.run(readers.offered(paper.port, asked, rate=RATE, seconds=20))
-            told.at_most(f"{path}: errors", crowd.errors(), 0)
-            told.told(path, spread(crowd.times))
-            told.at_most(f"{path}: p95", centile(crowd.times, 95), 60, " ms")
+            each = [f"{path}?{urlencode({'q': one})}" for one in words]
+            asyncio.run(readers.offered(paper.port, each[:300], rate=RATE, seconds=3))
+            usual = asyncio.run(
+                readers.offered(paper.port, as_readers_ask(each), rate=RATE, seconds=20)
+            )
+            other = asyncio.run(readers.offered(paper.port, each[300:], rate=RATE // 2, seconds=14))
+            told.at_most(f"{path}: errors", usual.errors() + other.errors(), 0)
+            told.told(path, spread(usual.times))
+            told.told(f"{path}, each another, {RATE // 2} a second", spread(other.times))
+            told.at_most(f"{path}: p95", centile(usual.times, 95), 60, " ms")
+
+
+def as_readers_ask(each: list[str]) -> list[str]:
+    """The queries of 20 seconds, a few of them again and again (Zipf)."""
+    often = [1 / (rank + 1) for rank in range(len(each))]
+    return random.Random(SEED).choices(each, often, k=20 * RATE)  # noqa: S311 (a repeatable run)
 
 
 def is_ready(paper: newspaper.Newspaper) -> bool:
