@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, Task, Workflow
 
 from redaksi.desk import gate
+from redaksi.desk.models import Taking
 from redaksi.fronts.models import Collection as Collected
 from redaksi.fronts.models import Pick, RailPlace
 from redaksi.press import acts
@@ -19,12 +20,14 @@ from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
 from redaksi.stories.models import Story
 from tests.desk import matrix
+from redaksi.wire.models import Item
 from tests.desk.addresses import PUBLIC, Address, open_addresses
 from tests.desk.conftest import form_of, somebody
 from tests.editions import made as editions
 from tests.partners.made import partner
 from tests.photos.pictures import jpeg
 from tests.stories.conftest import Newsroom
+from tests.wire.made import item
 
 Desk = Callable[[str], Client]
 ROLES = ("reporter", "photo", "editor", "chief")
@@ -38,7 +41,7 @@ WHO: tuple[tuple[str, str], ...] = (
         wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
         wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete wagtailadmin_account
         wagtailadmin_dismissibles wagtailadmin_editing_sessions:release stories:notice_seen
-        board:index board:changes
+        board:index board:changes wire:index wire:item
         wagtailimages:index wagtailimages:index_results wagtailimages:add wagtailimages:add_multiple
         stories:list stories:list_results stories:read stories_chooser:choose
         stories_chooser:choose_results stories_chooser:chosen stories_chooser:chosen_multiple
@@ -64,7 +67,8 @@ WHO: tuple[tuple[str, str], ...] = (
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
         stories:hold stories:release stories:take stories:work board:move board:take board:idea
-        stories:proposals stories:proposals_for_new archive:paste
+        stories:proposals stories:proposals_for_new archive:paste wire:take wire:drop wire:back
+        wire:newer
     """,
     ),
     (
@@ -133,6 +137,8 @@ WHO: tuple[tuple[str, str], ...] = (
         editions:usage editions:look editions:publish editions:withdraw
         partners:index partners:index_results partners:add partners:edit partners:delete
         partners:history partners:history_results partners:usage partners:look partners:try
+        wires:index wires:index_results wires:add wires:edit wires:delete wires:history
+        wires:history_results wires:usage wires:look wires:try wires:pause
     """,
     ),
     (
@@ -194,7 +200,8 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "topics": {"pk": newsroom.topic.pk}, "topics_chooser": {"pk": newsroom.topic.pk},
         "static_pages": {"pk": page.pk}, "old_addresses": {"pk": old.pk},
         "promotions": {"pk": Promotion.objects.create(words="kapal", story=story).pk},
-        "partners": {"pk": partner().pk},
+        "partners": {"pk": partner().pk}, "wires": {"pk": item().source_id},
+        "wire": {"pk": _taken(story).pk},
         "editions": {"pk": editions.row(status="review").pk},
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},
@@ -205,6 +212,18 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "collections": {"pk": Collected.objects.get_or_create(name="Weekend")[0].pk},
         "rails": {"pk": RailPlace.objects.get_or_create(page="story", rail="latest")[0].pk},
     }  # fmt: skip
+
+
+def _taken(story: Story) -> Item:
+    """An item with the id of *story*, which was taken from it."""
+    first = Item.objects.get()
+    first.pk = story.pk
+    first.key = "taken"
+    first.save()
+    Taking.objects.create(
+        item=first, story=story, source="Lintang", version=1, seen=1, at=first.received_at
+    )
+    return first
 
 
 def _pick(story: Story) -> Pick:

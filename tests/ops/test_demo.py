@@ -16,6 +16,7 @@ from redaksi.sections.models import Newspaper
 from redaksi.staff import actions as staff
 from redaksi.staff.models import User
 from redaksi.stories.models import Correction, Story
+from redaksi.wire.models import Item, Source
 
 pytestmark = pytest.mark.django_db
 TEXT = {"type": "paragraph", "html": "Kapal itu merapat pada {day:0}."}
@@ -52,6 +53,15 @@ def test_stories_are_told_as_they_happened() -> None:
     kinds = LogEntry.objects.filter(subject__startswith="story:").order_by("seq")
     happened = ["published", "updated", "corrected", "published", "withdrawn"]
     assert [row.kind for row in kinds] == happened
+
+
+def test_its_wires_have_items_of_every_kind() -> None:
+    demo.fill(quiet)
+    assert Source.objects.filter(active=False).count() == 2
+    newest = Item.objects.filter(replaced_by=None)
+    assert newest.filter(version=2).exists()
+    assert newest.filter(like__source__name="Lintang", source__name="Samudra").exists()
+    assert newest.filter(state="quarantined").count() == 1
 
 
 def test_its_fronts_are_launched_with_a_reason_and_its_rails_set() -> None:

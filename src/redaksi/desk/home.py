@@ -12,7 +12,7 @@ from wagtail.models import Revision, TaskState
 
 from redaksi.desk import queries, states, times
 from redaksi.desk.models import name_of
-from redaksi.desk.troubles import LatePanel, PartnersPanel, RailsPanel
+from redaksi.desk.troubles import LatePanel, PartnersPanel, RailsPanel, WiresPanel
 from redaksi.stories.models import Story
 
 MOST = 8
@@ -61,6 +61,7 @@ def panels(_request: Any) -> list[Component]:
         LatePanel(),
         RailsPanel(),
         PartnersPanel(),
+        WiresPanel(),
         NoticesPanel(),
         StoriesPanel("waiting", _("Waiting for you"), _("Nothing waits for you."), waiting, 10),
         StoriesPanel("drafts", _("Your drafts"), _("You have no drafts."), drafts, 20),

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from redaksi.stories.models import Story
+from redaksi.wire.models import Item
 
 
 class Work(models.Model):
@@ -67,6 +68,7 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         HANDED = "handed", _("handed over to you")
         TAKEN = "taken", _("taken over from you")
+        WIRE = "wire", _("has a newer version on the wire")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     story = models.ForeignKey(Story, models.CASCADE, related_name="+")
@@ -82,6 +84,32 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.story_id}"
+
+
+class Taking(models.Model):
+    """A wire item that became a story: which version of it, who took it, what is seen of it since.
+
+    ``item`` is its first version. The name of the source and the link stay when the wire goes.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    item = models.OneToOneField(Item, models.SET_NULL, null=True, related_name="taking")
+    story = models.OneToOneField(Story, models.CASCADE, related_name="taking")
+    source = models.CharField(max_length=80)
+    link = models.CharField(max_length=1000, blank=True)
+    version = models.PositiveIntegerField()
+    seen = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("taken item")
+        verbose_name_plural = _("taken items")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.story_id}"
 
 
 def name_of(user: Any) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from wagtail import signals
 from wagtail.models import Revision, WorkflowState
 
-from redaksi.desk import work
-from redaksi.desk.models import Work
+from redaksi.desk import taking, work
+from redaksi.desk.models import Taking, Work
 from redaksi.stories.models import Story
+from redaksi.wire import actions as wire
+from redaksi.wire import events
+from redaksi.wire.models import Item
 
 #: Signal of the workflow to the stage that a story is in from then on.
 _STAGES = (
@@ -29,6 +32,8 @@ def connect() -> None:
     post_save.connect(versioned, sender=Revision, dispatch_uid="redaksi_desk_versioned")
     signals.published.connect(published, sender=Story, dispatch_uid="redaksi_desk_published")
     signals.unpublished.connect(unpublished, sender=Story, dispatch_uid="redaksi_desk_withdrawn")
+    events.updated.connect(wire_updated, dispatch_uid="redaksi_desk_wire_updated")
+    post_delete.connect(given_back, sender=Taking, dispatch_uid="redaksi_desk_given_back")
     for name, signal, stage in _STAGES:
         uid = f"redaksi_desk_{name}"
         signal.connect(_mover(stage), sender=WorkflowState, weak=False, dispatch_uid=uid)
@@ -53,6 +58,18 @@ def published(instance: Story, **_more: Any) -> None:
 def unpublished(instance: Story, **_more: Any) -> None:
     """Readers have it no more: whoever goes on with it writes."""
     work.changed(instance.pk, stage=Work.Stage.WRITING)
+
+
+def wire_updated(item: Item, **_more: Any) -> None:
+    """A newer version of a taken item came: whoever holds the story is told."""
+    taking.tell(item)
+
+
+def given_back(instance: Taking, **_more: Any) -> None:
+    """The draft is gone: the item can be taken again."""
+    item = instance.item_id and Item.objects.filter(pk=instance.item_id).first()
+    if item is not None:
+        wire.give_back(item)
 
 
 def _mover(stage: str) -> Any:

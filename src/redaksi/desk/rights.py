@@ -24,9 +24,11 @@ DESK = ("wagtailadmin.access_admin",)
 
 _READ = (
     "redaksi_stories.view_story", "redaksi_staff.view_person", "redaksi_staff.view_agency",
-    "redaksi_sections.view_topic",
+    "redaksi_sections.view_topic", "redaksi_wire.view_item",
 )  # fmt: skip
-_WRITE = (*_READ, "redaksi_stories.add_story", "redaksi_stories.change_story")
+_WRITE = (
+    *_READ, "redaksi_stories.add_story", "redaksi_stories.change_story", "redaksi_wire.change_item",
+)  # fmt: skip
 _PASS = (
     *_WRITE,
     "redaksi_stories.publish_story", "redaksi_stories.delete_story", "redaksi_stories.lock_story",
@@ -49,6 +51,7 @@ _LEAD = (
     *(f"redaksi_editions.{verb}_edition" for verb in ("add", "change", "delete", "view")),
     "redaksi_editions.publish_edition",
     *(f"redaksi_partners.{verb}_partner" for verb in ("add", "change", "delete", "view")),
+    *(f"redaksi_wire.{verb}_source" for verb in ("add", "change", "delete", "view")),
     "redaksi_sections.change_newspaper", "redaksi_sections.view_newspaper",
     "redaksi_fronts.delete_collection",
     *(f"redaksi_fronts.{verb}_railplace" for verb in ("add", "change", "delete", "view")),

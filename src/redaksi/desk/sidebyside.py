@@ -37,7 +37,7 @@ class Field:
 
 def fields(theirs: Any, mine: Any) -> list[Field]:
     """Every field that either version has, in the order of the editor."""
-    found = [_field(label, read(theirs), read(mine)) for label, read in READ]
+    found = [pair(label, read(theirs), read(mine)) for label, read in READ]
     return [one for one in found if one.theirs or one.mine]
 
 
@@ -53,7 +53,8 @@ def body(story: Any) -> str:
     return "\n\n".join(line for one in raw if (line := _block(one["type"], one["value"])))
 
 
-def _field(label: Any, theirs: str, mine: str) -> Field:
+def pair(label: Any, theirs: str, mine: str) -> Field:
+    """One field of two texts, the words that only one has marked."""
     left, right = marked(theirs, mine)
     return Field(label=label, theirs=left, mine=right, differs=theirs != mine)
 

@@ -1,4 +1,4 @@
-"""What the first screen says of rails and partners in trouble, to those who can act on it."""
+"""What the first screen says of rails, partners, wires in trouble, to those who can act on it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.admin.ui.components import Component
 
-from redaksi.desk import times
+from redaksi.desk import times, wire
 from redaksi.desk.views import partners
 from redaksi.lib import clock
 from redaksi.lib.troubles import Troubles
 from redaksi.partners import actions, rules
 from redaksi.partners.models import Partner
 from redaksi.stories import lapses
+from redaksi.wire import actions as wires
+from redaksi.wire import queries
 
 #: A rail that has not failed for so long is well again.
 RECENT = timedelta(minutes=10)
@@ -75,6 +77,26 @@ class PartnersPanel(Component):
             "rows": [
                 {"partner": one, "health": partners.health(one), "good": wall.told(one.good_at),
                  "trouble": actions.told(one.trouble)}
+                for one in found
+            ]
+        }  # fmt: skip
+
+
+class WiresPanel(Component):
+    """Wires that fail again and again, or are silent for too long; nothing while all is well."""
+
+    name = "wires"
+    template_name = "redaksi_desk/home/wires.html"
+    order = 5
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        if not parent_context["request"].user.has_perm("redaksi_wire.change_source"):
+            return {"rows": []}
+        found, wall = queries.in_trouble(clock.now()), times.wall()
+        return {
+            "rows": [
+                {"source": one, "health": wire.health(one), "last": wall.told(one.item_at),
+                 "trouble": wires.told(one.trouble)}
                 for one in found
             ]
         }  # fmt: skip

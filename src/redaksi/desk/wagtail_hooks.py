@@ -30,8 +30,8 @@ UNUSED = frozenset(
 MAIN = ("action-publish", "approve", "action-submit")
 #: Scripts of the editor: checks beside the text, its lock, the copy in the browser, proposed links.
 EDITOR_SCRIPTS = ("desk", "hold", "keep", "proposals")
-#: Where the board and Wagtail's photos stand in our menu.
-BOARD, PHOTOS = 50, 200
+#: Where the board, the wires and Wagtail's photos stand in our menu.
+BOARD, WIRE, PHOTOS = 50, 120, 200
 
 
 class BoardItem(MenuItem):
@@ -71,6 +71,21 @@ def board_item() -> MenuItem:
     return BoardItem(
         _("Board"), reverse_lazy("board:index"), name="board", icon_name="table", order=BOARD
     )
+
+
+@hooks.register("register_admin_urls")
+def wire_addresses() -> list[Any]:
+    return [path("wire/", include("redaksi.desk.wireurls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def wire_item() -> MenuItem:
+    """The wires, for whoever may see their items."""
+    made = MenuItem(
+        _("Wire"), reverse_lazy("wire:index"), name="wire", icon_name="download", order=WIRE
+    )
+    made.is_shown = lambda request: request.user.has_perm("redaksi_wire.view_item")
+    return made
 
 
 @hooks.register("construct_main_menu")

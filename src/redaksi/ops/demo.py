@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import transaction
 
 from redaksi.lib import clock
-from redaksi.ops import demo_edition, demo_fronts, demo_partners, demo_reads
+from redaksi.ops import demo_edition, demo_fronts, demo_partners, demo_reads, demo_wires
 from redaksi.photos import actions as photos
 from redaksi.press import acts
 from redaksi.sections.models import Newspaper, Section, StaticPage, Topic
@@ -81,6 +81,7 @@ def fill(say: Say) -> int:
     say("Drawing the pages of the e-paper …")
     demo_edition.publish(newspaper)
     demo_partners.show(_read("partners.json"), CONTENT)
+    demo_wires.send(_read("wires.json"), clock.now())
     demo_reads.make_up(clock.now())
     demo_fronts.arrange(_read("fronts.json"), _numbers())
     with acts.act("filled", TALE, always=True):

@@ -6,7 +6,8 @@ Readers see none of it, so no verb writes a row of the log. ``by`` is the user w
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -85,6 +86,22 @@ def add_source(
     return made
 
 
+def ask_anew(source: Source, now: datetime) -> None:
+    """Have *source*, changed in memory and saved after this, be asked soon, and answer whole."""
+    source.next_at, source.failures, source.trouble = None, 0, {}
+    source.etag = source.modified = ""
+    was = Source.objects.filter(pk=source.pk).values_list("active", flat=True).first()
+    if source.active and not was:
+        source.since = now
+
+
+def pause(source: Source, active: bool, now: datetime) -> None:
+    """Have the clock ask *source* no more, or again (*active*) from now on."""
+    source.active = active
+    ask_anew(source, now)
+    source.save()
+
+
 def _unknown(what: str, name: str, model: Any) -> str:
     known = ", ".join(model.objects.order_by("name").values_list("name", flat=True)[:20])
     return f"There is no {what} “{name}”; there are: {known or 'none yet'}."
@@ -114,6 +131,15 @@ def poll(source: Source, now: datetime) -> Tried:
         tried = Tried(trouble=_trouble(error))
     _noted(source, tried, marks, now)
     return tried
+
+
+def take_in(source: Source, entries: Sequence[Mapping[str, Any]], now: datetime) -> Received:
+    """Keep *entries*, items as JSON Feed has them, as if *source* had sent them at *now*.
+
+    For programs that have the items already; they are read as those of any answer are.
+    """
+    body = json.dumps({"items": list(entries)}).encode()
+    return intake.receive(source, feeds.read(body).items, now)
 
 
 def told(trouble: Trouble) -> str:

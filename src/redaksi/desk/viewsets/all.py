@@ -12,10 +12,11 @@ from redaksi.desk.viewsets.sections import (
     SectionViewSet,
     TopicViewSet,
 )
+from redaksi.desk.viewsets.sources import SourceViewSet
 from redaksi.desk.viewsets.stories import StoryViewSet
 
 CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
 OTHERS = (
     EditionViewSet, PartnerViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet,
-    CollectionViewSet, RailViewSet,
+    CollectionViewSet, RailViewSet, SourceViewSet,
 )  # fmt: skip
