@@ -19,8 +19,8 @@ from redaksi.press import acts
 from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
 from redaksi.stories.models import Story
-from tests.desk import matrix
 from redaksi.wire.models import Item
+from tests.desk import matrix
 from tests.desk.addresses import PUBLIC, Address, open_addresses
 from tests.desk.conftest import form_of, somebody
 from tests.editions import made as editions
