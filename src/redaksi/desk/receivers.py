@@ -67,8 +67,7 @@ def wire_updated(item: Item, **_more: Any) -> None:
 
 def given_back(instance: Taking, **_more: Any) -> None:
     """The draft is gone: the item can be taken again."""
-    item = instance.item_id and Item.objects.filter(pk=instance.item_id).first()
-    if item is not None:
+    for item in Item.objects.filter(pk__in=filter(None, [instance.item_id])):
         wire.give_back(item)
 
 
