@@ -31,8 +31,8 @@ def send(given: list[dict[str, Any]], now: datetime) -> None:
 def _entry(item: dict[str, Any], address: str, at: datetime) -> dict[str, Any]:
     """An item as a JSON Feed has it."""
     return {
-        "id": item["id"], "title": item["title"], "date_published": at.isoformat(timespec="seconds"),
-        "url": urljoin(address, item["id"]),
+        "id": item["id"], "title": item["title"], "url": urljoin(address, item["id"]),
+        "date_published": at.isoformat(timespec="seconds"),
         "content_html": "".join(f"<p>{text}</p>" for text in item["text"]),
         "author": {"name": item.get("author", "")}, "image": item.get("photo"),
     }  # fmt: skip
