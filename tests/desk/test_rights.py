@@ -3,6 +3,7 @@ fails, so that a new one is thought about before it is open."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from wagtail.models import Collection, Task, Workflow
 
 from redaksi.desk import gate
 from redaksi.desk.models import Taking
+from redaksi.fronts.models import Breaking, Pick, RailPlace
 from redaksi.fronts.models import Collection as Collected
-from redaksi.fronts.models import Pick, RailPlace
+from redaksi.lib import clock
 from redaksi.press import acts
 from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
@@ -103,6 +105,7 @@ WHO: tuple[tuple[str, str], ...] = (
     (
         "editor chief",
         """
+        breaking:index breaking:announce breaking:undo breaking:end
         fronts:index fronts:make fronts:curate fronts:ready fronts:preview fronts:new fronts:add
         fronts:launch fronts:undo fronts:discard fronts:compare fronts:restore fronts:container
         fronts:change fronts:remove fronts:move fronts:launch_one fronts:pick fronts:pick_link
@@ -201,7 +204,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "static_pages": {"pk": page.pk}, "old_addresses": {"pk": old.pk},
         "promotions": {"pk": Promotion.objects.create(words="kapal", story=story).pk},
         "partners": {"pk": partner().pk}, "wires": {"pk": item().source_id},
-        "wire": {"pk": _taken(story).pk},
+        "breaking": {"pk": _bar().pk}, "wire": {"pk": _taken(story).pk},
         "editions": {"pk": editions.row(status="review").pk},
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},
@@ -224,6 +227,12 @@ def _taken(story: Story) -> Item:
         item=first, story=story, source="Lintang", version=1, seen=1, at=first.received_at
     )
     return first
+
+
+def _bar() -> Breaking:
+    from redaksi.fronts import actions
+
+    return actions.announce("Gempa", ends_at=clock.now() + timedelta(hours=1))
 
 
 def _pick(story: Story) -> Pick:

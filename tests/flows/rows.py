@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from redaksi.editions.models import Edition, EditionPage
-from redaksi.fronts.models import Collection, CollectionPick, Front, RailPlace
+from redaksi.fronts.models import Breaking, Collection, CollectionPick, Front, RailPlace
+from redaksi.lib import clock
 from redaksi.partners.models import Partner, PartnerItem
 from redaksi.photos.models import Photo
 from redaksi.press import acts
@@ -223,6 +224,12 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda small: CollectionPick(collection=_weekend(), story=live(small)),
         changed=lambda small: {"story": small.stories[1]},
         tags=lambda row: {f"list:collection:{row.collection_id}"},
+    ),
+    Breaking: Case(
+        row=lambda _: Breaking.objects.create(text="Gempa", at=clock.now(), ends_at=clock.now()),
+        new=lambda _: Breaking(text="Banjir", at=clock.now(), ends_at=clock.now()),
+        changed=lambda _: {"text": "Gempa kuat"},
+        tags=lambda _: {"breaking"},
     ),
     RailPlace: Case(
         row=lambda _: RailPlace.objects.create(page="story", rail="latest"),

@@ -344,8 +344,17 @@ def set_rails(small: Small, random: Random) -> None:
     RailPlace.objects.update_or_create(page=page, rail=rail, defaults=values)
 
 
+def announce(small: Small, random: Random) -> None:
+    """Breaking news: put up, with or without a link, then undone, taken away or left."""
+    ends_at = clock.now() + timedelta(hours=random.randrange(1, 24))
+    text = f"Kabar nomor {random.randrange(10**6)}"
+    made = fronts.announce(text, ends_at=ends_at, story=random.choice([None, _live(random)]))
+    if random.random() < 0.5:
+        random.choice([fronts.undo_announcing, fronts.take_away])(made)
+
+
 ALL: tuple[Verb, ...] = (
-    publish_edition, change_edition, withdraw_edition,
+    announce, publish_edition, change_edition, withdraw_edition,
     launch, unlaunched, turn, collect, set_rails, read,
     body, publish, publish_old, retitle, correct, withdraw, again, move, profile, sign, relate,
     choose, change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,

@@ -12,7 +12,13 @@ from wagtail.models import Revision, TaskState
 
 from redaksi.desk import queries, states, times
 from redaksi.desk.models import name_of
-from redaksi.desk.troubles import LatePanel, PartnersPanel, RailsPanel, WiresPanel
+from redaksi.desk.troubles import (
+    BreakingPanel,
+    LatePanel,
+    PartnersPanel,
+    RailsPanel,
+    WiresPanel,
+)
 from redaksi.stories.models import Story
 
 MOST = 8
@@ -58,6 +64,7 @@ class NoticesPanel(Component):
 def panels(_request: Any) -> list[Component]:
     """The panels of the first screen, for whoever asks."""
     return [
+        BreakingPanel(),
         LatePanel(),
         RailsPanel(),
         PartnersPanel(),

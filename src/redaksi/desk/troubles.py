@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from redaksi.desk import times, wire
 from redaksi.desk.views import partners
+from redaksi.fronts.models import Breaking
 from redaksi.lib import clock
 from redaksi.lib.troubles import Troubles
 from redaksi.partners import actions, rules
@@ -40,6 +41,20 @@ class RailsPanel(Component):
         return {
             "rows": [{"trouble": one, "at": wall.told(one.at) if wall else ""} for one in found]
         }
+
+
+class BreakingPanel(Component):
+    """The bar that stands on every page, for those who may take it away."""
+
+    name = "breaking"
+    template_name = "redaksi_desk/home/breaking.html"
+    order = 2
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        if not parent_context["request"].user.has_perm("redaksi_stories.publish_story"):
+            return {"row": None}
+        row = Breaking.objects.standing(clock.now()).first()
+        return {"row": row, "until": times.wall().told(row.ends_at) if row else ""}
 
 
 class LatePanel(Component):

@@ -30,8 +30,8 @@ UNUSED = frozenset(
 MAIN = ("action-publish", "approve", "action-submit")
 #: Scripts of the editor: checks beside the text, its lock, the copy in the browser, proposed links.
 EDITOR_SCRIPTS = ("desk", "hold", "keep", "proposals")
-#: Where the board, the wires and Wagtail's photos stand in our menu.
-BOARD, WIRE, PHOTOS = 50, 120, 200
+#: Where the board, the wires, breaking news and Wagtail's photos stand in our menu.
+BOARD, WIRE, BREAKING, PHOTOS = 50, 120, 130, 200
 
 
 class BoardItem(MenuItem):
@@ -85,6 +85,22 @@ def wire_item() -> MenuItem:
         _("Wire"), reverse_lazy("wire:index"), name="wire", icon_name="download", order=WIRE
     )
     made.is_shown = lambda request: request.user.has_perm("redaksi_wire.view_item")
+    return made
+
+
+@hooks.register("register_admin_urls")
+def breaking_addresses() -> list[Any]:
+    return [path("breaking/", include("redaksi.desk.breakingurls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def breaking_item() -> MenuItem:
+    """Breaking news, for those who may publish."""
+    made = MenuItem(
+        _("Breaking"), reverse_lazy("breaking:index"), name="breaking", icon_name="warning",
+        order=BREAKING,
+    )  # fmt: skip
+    made.is_shown = lambda request: request.user.has_perm("redaksi_stories.publish_story")
     return made
 
 

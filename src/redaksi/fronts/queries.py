@@ -13,10 +13,11 @@ from redaksi.fronts.collecting import (  # noqa: F401 (handed on)
     of_collection,
 )
 from redaksi.fronts.gathering import Popular, nobody
-from redaksi.fronts.models import Front, FrontVersion, RailPlace
+from redaksi.fronts.models import Breaking, Front, FrontVersion, RailPlace
 from redaksi.fronts.rules import Filled
 from redaksi.lib import clock
 from redaksi.press import reading, remembering
+from redaksi.stories.queries import headlines_of
 from redaksi.stories.shapes import Card
 
 
@@ -66,6 +67,29 @@ def as_it_was(front: Front, moment: datetime) -> shapes.Arrangement | None:
     rows = FrontVersion.objects.select_related("front").filter(front=front, at__lte=moment)
     found = rows.filter(launched__isnull=False).order_by("-at", "-number").first()
     return found.live() if found else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """Breaking news as it stands on every page; ``url`` is empty where it leads nowhere."""
+
+    text: str
+    url: str
+    until: datetime
+
+
+@reading.reads
+def bar() -> Bar | None:
+    """The breaking news that stands now, or None. Notes ``breaking``, and the card of its story,
+    to which it leads while readers see it."""
+    reading.note(Breaking.TAG)
+    row = Breaking.objects.standing(clock.now()).first()
+    if row is None:
+        return None
+    reading.good_until(row.ends_at)
+    found = headlines_of([row.story_id]) if row.story_id else {}
+    url = found[row.story_id].url if row.story_id in found else ""
+    return Bar(text=row.text, url=url, until=row.ends_at)
 
 
 # Rails ----------------------------------------------------------------------------------------

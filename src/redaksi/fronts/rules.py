@@ -13,6 +13,13 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from redaksi.fronts import dressing
+from redaksi.fronts.announcing import (  # noqa: F401 (handed on)
+    TEXT_MOST,
+    UNDO,
+    USUAL,
+    announcing,
+    too_late,
+)
 from redaksi.fronts.checking import Problem, problems_of  # noqa: F401 (handed on)
 from redaksi.fronts.kinds import RUNNING, UNFILLED
 from redaksi.fronts.shapes import Box, Placed

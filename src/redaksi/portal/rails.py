@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 
 from redaksi.editions import queries as editions
 from redaksi.fronts import queries as fronts
+from redaksi.fronts.models import Breaking
 from redaksi.lib import clock, registries
 from redaksi.lib.troubles import Troubles
 from redaksi.partners import queries as partners
@@ -54,13 +55,15 @@ class Rail:
 
     ``parts`` are patterns of what stands in the address after the name; one that matches nothing
     may be left out at the end. ``shows`` takes the newspaper and those parts, and gives what the
-    template needs.
+    template needs. Once the tag ``must`` has moved no older copy may be shown, not even while the
+    application is down.
     """
 
     shows: Callable[..., Mapping[str, Any]]
     template: str
     parts: tuple[str, ...] = ()
     icons: frozenset[str] = frozenset()
+    must: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +183,10 @@ def _foot(_title: Title, here: str) -> dict[str, Any]:
     return {"pages": footer_pages(), "here": here, "page": page, "feeds": _feeds()}
 
 
+def _breaking(_title: Title) -> dict[str, Any]:
+    return {"bar": fronts.bar()}
+
+
 def _epaper(_title: Title) -> dict[str, Any]:
     return {"edition": editions.newest()}
 
@@ -243,6 +250,10 @@ RAILS: dict[str, Rail] = {
     "side": Rail(
         shows=_side, template="portal/rails/side.html", parts=(PAGES, f"(?:{NUMBER})?"),
         icons=frozenset({"newspaper"}),
+    ),
+    "breaking": Rail(
+        shows=_breaking, template="portal/rails/breaking.html", icons=frozenset({"zap"}),
+        must=Breaking.TAG,
     ),
     "also": Rail(
         shows=_also, template="portal/rails/also.html",

@@ -123,6 +123,8 @@ class StoryEditView(Receipted, Told, snippets.EditView):
         work = reverse("stories:work", args=[pk])
         buttons.append(Button(_("Hand over, deadline"), url=work, icon_name="user"))
         if self.object.live and self.user_has_permission("publish"):
+            bar = f"{reverse('breaking:index')}?story={pk}"
+            buttons.append(Button(_("Announce as breaking"), url=bar, icon_name="warning"))
             url = reverse("stories:unpublish", args=[pk])
             buttons.append(Button(_("Withdraw"), url=url, icon_name="no-view", priority=50))
         return buttons

@@ -6,6 +6,8 @@ An act on a container begins from the version of the object in hand; when somebo
 raises StaleFront.
 """
 
+from redaksi.fronts.actions.announcing import announce, take_away
+from redaksi.fronts.actions.announcing import undo as undo_announcing
 from redaksi.fronts.actions.containers import (
     add_container,
     change_container,
@@ -34,7 +36,8 @@ from redaksi.fronts.actions.picking import (
 )
 
 __all__ = [
-    "Done", "add_container", "change_container", "change_pick", "create_default_front",
+    "Done", "add_container", "announce", "change_container", "change_pick", "create_default_front",
     "create_front", "discard", "drop", "hold", "launch", "leave_out", "move_container", "override",
-    "pick", "pick_link", "remove_container", "reorder", "restore", "time", "undo",
+    "pick", "pick_link", "remove_container", "reorder", "restore", "take_away", "time", "undo",
+    "undo_announcing",
 ]  # fmt: skip

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from redaksi.fronts import queries as fronts
+from redaksi.fronts.queries import Bar
 from redaksi.photos.queries import Picture
 from redaksi.portal import twins
 from redaksi.sections.queries import PageView, SectionRef, footer_pages
@@ -38,6 +40,12 @@ def linked(html: SafeString) -> SafeString:
 def menu() -> tuple[SectionRef, ...]:
     """The sections of the menu."""
     return sections_of_menu()
+
+
+@register.simple_tag
+def bar() -> Bar | None:
+    """The breaking news that stands now."""
+    return fronts.bar()
 
 
 @register.simple_tag

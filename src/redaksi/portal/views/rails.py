@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from redaksi.portal import rails
+from redaksi.portal import answers, rails
 from redaksi.portal.requests import ReaderRequest
 
 
@@ -12,6 +12,8 @@ def rail(request: ReaderRequest, path: str) -> HttpResponse:
     """The rail at *path* as a piece of HTML; 404, without a page round it, for no such rail."""
     try:
         response = HttpResponse(rails.render(path, request.newspaper))
+        if tag := rails.RAILS[path.partition("/")[0]].must:
+            answers.must(response, tag)
     except Http404:
         response = HttpResponse("404\n", status=404, content_type="text/plain; charset=utf-8")
     response.headers["X-Robots-Tag"] = "noindex"
