@@ -166,6 +166,7 @@ def test_a_withdrawn_story_answers_410_with_its_notice(enter: Callable[..., Any]
     story = live_story()
     page = enter("mira")
     page.goto(f"/desk/stories/withdraw/{story.pk}/")
+    page.check("[name=ground][value=untrue]")
     page.fill("[name=reason]", "Foto dari peristiwa lain.")
     page.click("button.serious")
     page.wait_for_url("**/desk/stories/")

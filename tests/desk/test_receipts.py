@@ -45,7 +45,7 @@ def test_so_does_an_update_and_a_withdrawal(desk: Desk, live: Story) -> None:
     assert acts.last_seq() > before
     assert link(acts.last_seq()) in page
     url = reverse("stories:unpublish", args=[live.pk])
-    page = editor.post(url, {"reason": "Keliru."}, follow=True).content.decode()
+    page = editor.post(url, {"reason": "Keliru.", "ground": "untrue"}, follow=True).content.decode()
     assert link(acts.newest(f"story:{live.pk}") or 0) in page
 
 

@@ -68,7 +68,8 @@ WHO: tuple[tuple[str, str], ...] = (
         stories:revisions_view stories:revisions_revert stories:revisions_compare
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
-        stories:hold stories:release stories:take stories:work board:move board:take board:idea
+        stories:restore stories:hold stories:release stories:take stories:work board:move board:take
+        board:idea
         stories:proposals stories:proposals_for_new archive:paste wire:take wire:drop wire:back
         wire:newer
     """,
@@ -85,7 +86,8 @@ WHO: tuple[tuple[str, str], ...] = (
         """
         wagtail_bulk_action stories:delete stories:revisions_unschedule
         stories:workflow_action stories:collect_workflow_action_data stories:workflow_preview
-        stories:unpublish people:add people:edit people:usage people:history people:history_results
+        stories:unpublish stories:verification people:add people:edit people:usage people:history
+        people:history_results
         agencies:add agencies:edit agencies:usage agencies:history agencies:history_results
         agencies_chooser:create topics:add topics:edit topics:usage topics:history
         topics:history_results topics_chooser:create old_addresses:index old_addresses:index_results
@@ -186,6 +188,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
     return {
         "": {
             "image_id": photo.pk, "revision_id": story.latest_revision_id, "revision_id_a": "live",
+            "revision": story.latest_revision_id,
             "revision_id_b": "latest", "task_id": task.pk, "workflow_pk": workflow.pk,
             "action_name": "approve", "task_state_id": state.current_task_state.pk,
             "workflow_state_id": state.pk, "app_label": "redaksi_stories", "model_name": "story",

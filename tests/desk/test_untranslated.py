@@ -51,7 +51,9 @@ def test_no_answer_to_a_form_does_either(desk: Desk, draft: Story, live: Story) 
         desk("reporter").post(edit[live.pk], {**stale, "action-submit": "1"}, follow=True)
         editor.post(reverse("stories:unpublish", args=[live.pk]), {"reason": ""}, follow=True)
         editor.post(
-            reverse("stories:unpublish", args=[live.pk]), {"reason": "Keliru."}, follow=True
+            reverse("stories:unpublish", args=[live.pk]),
+            {"reason": "Keliru.", "ground": "untrue"},
+            follow=True,
         )
         editor.post(reverse("stories:delete", args=[draft.pk]), follow=True)
         editor.post(reverse("people:add"), {"name": ""}, follow=True)

@@ -85,7 +85,9 @@ def test_withdrawing_asks_for_a_reason(desk: Desk, live: Story) -> None:
     assert desk("editor").get(url).status_code == 200
     assert desk("editor").post(url, {"reason": " "}).status_code == 200
     assert Story.objects.get(pk=live.pk).live
-    assert desk("editor").post(url, {"reason": "Foto keliru."}).status_code == 302
+    assert (
+        desk("editor").post(url, {"reason": "Foto keliru.", "ground": "untrue"}).status_code == 302
+    )
     assert last() == ("withdrawn", "editor")
     view = queries.story_at(live.pk)
     assert isinstance(view, Withdrawn) and view.reason == "Foto keliru."
@@ -104,7 +106,9 @@ def test_many_are_withdrawn_with_one_reason(desk: Desk, live: Story, newsroom: N
     client = desk("editor")
     client.post(bulk("withdraw", live, other), {"reason": " "})
     assert Story.objects.filter(live=True).count() == 2
-    client.post(bulk("withdraw", live, other), {"reason": "Satu sumber, keliru."})
+    client.post(
+        bulk("withdraw", live, other), {"reason": "Satu sumber, keliru.", "ground": "untrue"}
+    )
     assert not Story.objects.filter(live=True).exists()
     assert last() == ("withdrawn", "editor")
 

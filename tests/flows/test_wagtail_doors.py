@@ -106,7 +106,7 @@ def withdrawn_by_wagtail(one: Story) -> None:
 
 def withdrawn_by_the_bulk_action(one: Story) -> None:
     address = reverse("wagtail_bulk_action", args=["redaksi_stories", "story", "withdraw"])
-    values = {"reason": "Foto dari peristiwa lain."}
+    values = {"reason": "Foto dari peristiwa lain.", "ground": "untrue"}
     assert desk_of("chief").post(f"{address}?id={one.pk}", values).status_code == 302
 
 

@@ -70,7 +70,8 @@ def correct(small: Small, random: Random) -> None:
 
 def withdraw(small: Small, random: Random) -> None:
     if one := _live(random):
-        actions.withdraw(one, reason="Foto dari peristiwa lain.")
+        ground = random.choice(["", "untrue", "child"])
+        actions.withdraw(one, reason="Foto dari peristiwa lain.", ground=ground)
 
 
 def again(small: Small, random: Random) -> None:
@@ -92,6 +93,24 @@ def profile(small: Small, random: Random) -> None:
         one.profile = random.choice(["news", "opinion", "advertorial"])
         one.sponsor = "Bank Teluk" if one.profile == "advertorial" else ""
         actions.update(one)
+
+
+def reply(small: Small, random: Random) -> None:
+    """A story becomes somebody's answer to another, or stops being one."""
+    one, other = _live(random), _live(random)
+    if one and other and one.pk != other.pk:
+        one.reply_to = random.choice([None, other])
+        one.reply_by = f"PT Uji {random.randrange(10**6)}" if one.reply_to else ""
+        actions.update(one)
+
+
+def doubt(small: Small, random: Random) -> None:
+    """A story is not yet verified, for another reason, or it is."""
+    one = _live(random)
+    if one and one.unverified and random.random() < 0.5:
+        actions.verify(one)
+    elif one:
+        actions.doubt(one, why=f"Polisi belum menjawab {random.randrange(10**6)}.")
 
 
 def sign(small: Small, random: Random) -> None:
@@ -356,7 +375,8 @@ def announce(small: Small, random: Random) -> None:
 ALL: tuple[Verb, ...] = (
     announce, publish_edition, change_edition, withdraw_edition,
     launch, unlaunched, turn, collect, set_rails, read,
-    body, publish, publish_old, retitle, correct, withdraw, again, move, profile, sign, relate,
+    body, publish, publish_old, retitle, correct, withdraw, again, move, profile, reply, doubt,
+    sign, relate,
     choose, change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
     refresh_partner, change_partner, hide_partner,

@@ -32,7 +32,7 @@ NAMES = {
 }
 STORY = ["how far the log is", "the newspaper", "the story", "topics", "sources"]
 STORY += ["what the desk picked", "who signed", "photos in the text", "stories it leads to"]
-STORY += ["corrections", "the tree of sections", "the newest of the section"]
+STORY += ["corrections", "who answers it", "the tree of sections", "the newest of the section"]
 
 
 def asked(ask: Callable[[], Any]) -> list[str]:
@@ -53,6 +53,8 @@ def story_question(sql: str) -> str:
         return "the newest of the section"
     if "LIMIT 1" in sql and '"body"' in sql:
         return "the story"
+    if '"reply_by"' in sql and '"teaser"' not in sql:
+        return "who answers it"
     if '"teaser"' in sql:
         return "cards"
     return "the newest headlines" if "LIMIT" in sql else "stories it leads to"
@@ -76,7 +78,7 @@ def full_story(paper: Small) -> str:
     return str(made.url)
 
 
-def test_a_story_asks_twelve_questions(paper: Small, reader: Client) -> None:
+def test_a_story_asks_thirteen_questions(paper: Small, reader: Client) -> None:
     path = full_story(paper)
     assert asked(lambda: shell(reader, path)) == STORY
     page = reader.get(path).content.decode()

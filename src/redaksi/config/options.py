@@ -21,6 +21,8 @@ DECLARED: tuple[Setting, ...] = (
             help="Language of a new newspaper's pages."),
     Setting(key="newspaper.zone", type=str, default="Asia/Jakarta",
             help="Time zone of a new newspaper, by its name in the zone database."),
+    Setting(key="newsroom.withdrawal_by_two", type=bool, default=False,
+            help="Whether a story is withdrawn by two persons: one asks, another agrees."),
     Setting(key="server.host", type=str, default="127.0.0.1",
             help="Address to listen on; 0.0.0.0 for every network of the machine."),
     Setting(key="server.port", type=int, default=8000, minimum=0, maximum=65535,

@@ -209,6 +209,8 @@ THEME_NAMEPLATE = OPTIONS.text("theme.nameplate")
 THEME_SHEET = FOLDER / theming.FOLDER / theming.SHEET
 THEME_FACES = theming.faces(FOLDER)
 
+#: Whether a withdrawal needs one who asks and another who agrees.
+WITHDRAWAL_BY_TWO = OPTIONS.flag("newsroom.withdrawal_by_two")
 MACHINES_AI = OPTIONS.text("machines.ai")
 MACHINES_ADS = OPTIONS.texts("machines.ads")
 MACHINES_SECURITY = OPTIONS.text("machines.security")

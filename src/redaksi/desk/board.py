@@ -45,8 +45,8 @@ class Filters:
         section, holder = asked.get("section", ""), asked.get("holder", "")
         due = asked.get("due", "")
         return cls(
-            section=int(section) if _is_id(section) else None,
-            holder=holder if holder in (MINE, NOBODY) or _is_id(holder) else "",
+            section=int(section) if is_id(section) else None,
+            holder=holder if holder in (MINE, NOBODY) or is_id(holder) else "",
             due=due if due in (LATE, ALL) else TODAY,
         )
 
@@ -74,6 +74,9 @@ class Card:
     embargo: str
     out: str
     changed: bool
+    withdrawal: str
+    look_again: str
+    overdue: bool
 
 
 def mark() -> str:
@@ -111,7 +114,10 @@ def cards(pks: Iterable[int], user: Any, after: datetime | None = None) -> list[
     return [_card(row, user, wall, due.get(row.pk)) for row in found]
 
 
-_BESIDE = ("holder__person", "story__section", "story__locked_by__person", "story__latest_revision")
+_BESIDE = (
+    "holder__person", "story__section", "story__locked_by__person", "story__latest_revision",
+    "story__withdrawal_request__by__person",
+)  # fmt: skip
 _HEAVY = ("story__body", "story__latest_revision__content")
 
 
@@ -132,12 +138,21 @@ def _card(row: Work, user: Any, wall: times.Wall, goes_live: datetime | None) ->
         goes_live=wall.told(goes_live), embargo=_embargo(story, wall),
         out=wall.told(story.published_at) if is_out else "",
         changed=story.live and story.has_unpublished_changes,
+        withdrawal=_asked_by(story),
+        look_again=wall.told(row.look_again_at) if story.unverified else "",
+        overdue=story.unverified and bool(row.look_again_at and row.look_again_at <= now),
     )  # fmt: skip
 
 
 def _embargo(story: Story, wall: times.Wall) -> str:
     """Until when nobody may read *story*; empty when it may be read."""
     return wall.told(story.embargo_until) if story.is_early else ""
+
+
+def _asked_by(story: Story) -> str:
+    """Who asked for the withdrawal of *story*; empty when nobody did."""
+    asked = getattr(story, "withdrawal_request", None)
+    return (name_of(asked.by) or "?") if asked else ""
 
 
 def _is_open(story: Story, row: Work) -> bool:
@@ -174,11 +189,15 @@ def _live(filters: Filters, user: Any, midnight: datetime) -> list[tuple[int, st
     if filters.due == LATE:
         return []
     begin = midnight - (WEEK if filters.due == ALL else timedelta())
-    rows = Work.objects.filter(
-        stage=Work.Stage.LIVE, story__live=True, story__published_at__gte=begin
-    )
+    rows = Work.objects.filter(stage=Work.Stage.LIVE, story__live=True)
+    rows = rows.filter(Q(story__published_at__gte=begin) | _pending())
     rows = _narrowed(rows, filters, user).order_by("-story__published_at", "-pk")
     return list(rows.values_list("pk", "stage")[:MOST])
+
+
+def _pending() -> Q:
+    """Stories that are out and ask for somebody, however old: to be verified, to be withdrawn."""
+    return Q(story__unverified_at__isnull=False) | Q(story__withdrawal_request__isnull=False)
 
 
 def _when(due: str, midnight: datetime) -> Q:
@@ -217,5 +236,6 @@ def _scheduled(pks: list[int]) -> dict[int, datetime]:
     return {int(pk): at for pk, at in rows.values_list("object_id", "approved_go_live_at")}
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether *text* can be the number of a row."""
     return text.isascii() and text.isdecimal() and len(text) <= 18

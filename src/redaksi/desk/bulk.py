@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from redaksi.desk import holding
+from redaksi.desk import holding, withdrawals
 from redaksi.desk.forms import WithdrawForm
 from redaksi.stories import actions
 from redaksi.stories.models import Story
@@ -94,10 +95,23 @@ class WithdrawStories(StoryBulkAction):
     def execute_action(cls, objects: Sequence[Story], **kwargs: Any) -> tuple[int, int]:
         live = [story for story in objects if story.live]
         for story in live:
-            actions.withdraw(story, by=kwargs["user"], reason=kwargs["said"]["reason"])
+            cls._withdraw(story, kwargs["user"], kwargs["said"])
         return len(live), 0
 
+    @staticmethod
+    def _withdraw(story: Story, by: Any, said: dict[str, Any]) -> None:
+        reason, ground = said["reason"], said["ground"]
+        if not settings.WITHDRAWAL_BY_TWO:
+            actions.withdraw(story, by=by, reason=reason, ground=ground)
+        elif not withdrawals.asked(story):
+            withdrawals.ask(story, by=by, reason=reason, ground=ground)
+
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        if settings.WITHDRAWAL_BY_TWO:
+            said = ngettext("Asked for the withdrawal of %(count)d story.",
+                            "Asked for the withdrawal of %(count)d stories.",
+                            num_parent_objects)  # fmt: skip
+            return said % {"count": num_parent_objects}
         said = ngettext("%(count)d story withdrawn.", "%(count)d stories withdrawn.",
                         num_parent_objects)  # fmt: skip
         return said % {"count": num_parent_objects}

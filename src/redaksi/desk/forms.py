@@ -12,8 +12,10 @@ from redaksi.desk import momentfields, queries, times
 from redaksi.desk.models import Work, name_of
 from redaksi.editions import actions as editions
 from redaksi.editions.models import Edition
+from redaksi.lib import clock
 from redaksi.sections.models import Section
 from redaksi.staff.models import User
+from redaksi.stories.grounds import EXPLAINED, Ground
 from redaksi.stories.models import Correction
 from redaksi.stylebook import slugs
 
@@ -33,6 +35,13 @@ class StoryForm(WagtailAdminModelForm):
     correction_kind = forms.ChoiceField(
         label=_("Kind of correction"), choices=Correction.Kind.choices, required=False,
         initial=Correction.Kind.MINOR, widget=forms.RadioSelect,
+        help_text=_("Minor: a slip that changes no meaning; it stands at the foot. Significant: "
+                    "facts, figures, names or a photo; it stands under the headline too."),
+    )  # fmt: skip
+    correction_origin = forms.ChoiceField(
+        label=_("Who saw it"), choices=Correction.Origin.choices, required=False,
+        initial=Correction.Origin.OWN, widget=forms.RadioSelect,
+        help_text=_("Press law: the newsroom must correct what is wrong, and anybody may ask."),
     )  # fmt: skip
     correction_note = forms.CharField(
         label=_("What was wrong"), max_length=1000, required=False,
@@ -49,7 +58,8 @@ class StoryForm(WagtailAdminModelForm):
         if "profile" in self.fields:  # a form that was opened before there were profiles has none
             self.fields["profile"].required = False
         if not (self.instance.pk and self.instance.live):
-            del self.fields["correction_kind"], self.fields["correction_note"]
+            for name in ("correction_kind", "correction_origin", "correction_note"):
+                del self.fields[name]
         else:
             self.fields.pop("embargo_until", None)
         momentfields.in_own_zone(self, MOMENTS, times.wall())
@@ -86,12 +96,44 @@ class StoryForm(WagtailAdminModelForm):
 
 
 class WithdrawForm(forms.Form):
-    """Why a story is taken from readers."""
+    """On what ground a story is taken from readers, and why."""
 
+    ground = forms.ChoiceField(
+        label=_("Ground"), widget=forms.RadioSelect,
+        choices=lambda: [(one.value, f"{one.label}. {EXPLAINED[one]}") for one in Ground],
+        help_text=_("Nobody outside the newsroom may have a story withdrawn for another reason."),
+    )  # fmt: skip
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see it at the story's address from now on."),
     )  # fmt: skip
+
+
+class DoubtForm(forms.Form):
+    """What of a story is not yet verified, and when the newsroom looks at it again."""
+
+    why = forms.CharField(
+        label=_("What is not verified"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it before the text: what is missing, and whom you ask."),
+    )  # fmt: skip
+    look_again_at = forms.DateTimeField(
+        label=_("Look again at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = times.wall().zone_name()
+        says = _("%(zone)s. Then the desk is told, until it is verified or given more time.")
+        self.fields["look_again_at"].help_text = says % {"zone": zone}
+
+    def clean_look_again_at(self) -> Any:
+        moment = self.cleaned_data["look_again_at"]
+        if moment <= clock.now():
+            says = _("%(seen)s is past; give a time to come.")
+            raise forms.ValidationError(says % {"seen": times.wall().told(moment)})
+        return moment
 
 
 class WorkForm(forms.Form):
@@ -99,7 +141,7 @@ class WorkForm(forms.Form):
 
     holder = forms.ModelChoiceField(
         User.objects.none(), label=_("Held by"), required=False, empty_label=_("nobody yet"),
-        help_text=_("Somebody else: they find a notice at the desk."),
+        help_text=_("Somebody else: they find a notice at the desk and in their mail."),
     )  # fmt: skip
     note = forms.CharField(
         label=_("A word to them"), max_length=300, required=False,

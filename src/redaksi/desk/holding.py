@@ -135,7 +135,8 @@ def take(story: Story, *, by: Any, opening: bool = False) -> None:
 
 @transaction.atomic
 def hand_over(story: Story, *, by: Any, to: Any, note: str = "") -> None:
-    """*by* gives the work on *story* to the colleague *to*, who finds a notice at the desk.
+    """*by* gives the work on *story* to the colleague *to*, who finds a notice at the desk and in
+    their mail.
 
     Who may write may hand over; a lock of a third person only a senior ends. Raises Held,
     PermissionDenied, StoryError for a colleague who may not write.
@@ -176,7 +177,7 @@ def _hold(row: Work, holder: Any, now: datetime) -> None:
 def _tell(story: Story, user_id: int, by: Any, kind: str, note: str = "") -> None:
     Notice.objects.create(
         user_id=user_id, story_id=story.pk, by=by, kind=kind, note=note.strip()[:300],
-        at=clock.now(),
+        at=clock.now(), mail_at=clock.now() if kind == Notice.Kind.HANDED else None,
     )  # fmt: skip
 
 

@@ -86,7 +86,8 @@ BESIDE = ObjectList(
     [
         ChecksPanel(heading=_("Checks"), classname="desk-checks"),
         CorrectionPanel(
-            [FieldPanel("correction_note"), FieldPanel("correction_kind")],
+            [FieldPanel("correction_note"), FieldPanel("correction_kind"),
+             FieldPanel("correction_origin")],
             heading=_("Correction"), classname="desk-correction",
         ),
         MultiFieldPanel(
@@ -109,6 +110,13 @@ BESIDE = ObjectList(
         MultipleChooserPanel("related_picks", chooser_field_name="target",
                              heading=_("Related stories"), label=_("Story")),
         ProposalsPanel(heading=_("Proposed links"), classname="desk-proposals"),
+        MultiFieldPanel(
+            [FieldPanel("reply_to"),
+             FieldPanel("reply_by", help_text=_("The person or body that uses the right."))],
+            heading=_("Right of reply"), classname="collapsed",
+            help_text=_("This story is somebody's answer to another one: each leads to the "
+                        "other, and the story that is answered counts as updated."),
+        ),
         MultiFieldPanel(
             [FieldPanel("short_headline", help_text=_("For narrow places.")),
              FieldPanel("search_headline", help_text=_("For search engines.")),

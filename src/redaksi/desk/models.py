@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from redaksi.stories.grounds import Ground
 from redaksi.stories.models import Story
 from redaksi.wire.models import Item
 
@@ -20,7 +21,9 @@ class Work(models.Model):
 
     ``seen_at`` is when the page of whoever has the story open last told so: the story's lock
     (Wagtail's ``locked_by``, ``locked_at``) ends soon after it (:mod:`redaksi.desk.holding`).
-    ``changed_at`` rises with everything that a card of the board shows.
+    ``look_again_at`` is when a story that is not yet verified is looked at again, ``look_again_by``
+    who said so; :mod:`redaksi.desk.verifying` tells them. ``changed_at`` rises with everything
+    that a card of the board shows.
     """
 
     wagtail_reference_index_ignore = True
@@ -42,6 +45,11 @@ class Work(models.Model):
     )  # fmt: skip
     since = models.DateTimeField(null=True)
     due_at = models.DateTimeField(_("deadline"), null=True, blank=True)
+    look_again_at = models.DateTimeField(_("look again at"), null=True, blank=True)
+    look_again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    look_again_told = models.BooleanField(default=False)
     seen_at = models.DateTimeField(null=True)
     words = models.PositiveIntegerField(default=0)
     photos = models.PositiveIntegerField(default=0)
@@ -54,14 +62,17 @@ class Work(models.Model):
         indexes = (
             models.Index(fields=("changed_at",), name="work_changed"),
             models.Index(fields=("stage", "due_at"), name="work_stage"),
-        )
+            models.Index(fields=("look_again_at",), name="work_look_again",
+                         condition=models.Q(look_again_at__isnull=False)),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.pk} {self.stage}"
 
 
 class Notice(models.Model):
-    """What somebody at the desk is told about a story, until they have seen it."""
+    """What somebody at the desk is told about a story, until they have seen it; ``mail_at`` is
+    when it also goes out by e-mail (:mod:`redaksi.desk.mailing`), None once it has or need not."""
 
     wagtail_reference_index_ignore = True
 
@@ -69,6 +80,10 @@ class Notice(models.Model):
         HANDED = "handed", _("handed over to you")
         TAKEN = "taken", _("taken over from you")
         WIRE = "wire", _("has a newer version on the wire")
+        WITHDRAW = "withdraw", _("to be withdrawn, if you agree; asked by")
+        WITHDRAWN = "withdrawn", _("withdrawn as you asked, by")
+        KEPT = "kept", _("not withdrawn, though you asked; kept by")
+        VERIFY = "verify", _("not yet verified, and its time is up")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     story = models.ForeignKey(Story, models.CASCADE, related_name="+")
@@ -76,6 +91,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
+    mail_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("notice")
@@ -110,6 +126,26 @@ class Taking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.story_id}"
+
+
+class WithdrawalRequest(models.Model):
+    """Somebody asks that a story be withdrawn; another one agrees, and then it goes."""
+
+    wagtail_reference_index_ignore = True
+
+    story = models.OneToOneField(Story, models.CASCADE, related_name="withdrawal_request")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    ground = models.CharField(max_length=12, choices=Ground)
+    reason = models.TextField(max_length=1000)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("request of a withdrawal")
+        verbose_name_plural = _("requests of withdrawals")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.story_id}: {self.reason[:80]}"
 
 
 def name_of(user: Any) -> str:

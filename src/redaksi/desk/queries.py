@@ -16,9 +16,16 @@ MOST = 8
 
 def writers() -> QuerySet[User]:
     """Those who may change stories, by name."""
-    right = Permission.objects.filter(
-        codename="change_story", content_type__app_label="redaksi_stories"
-    )
+    return _who_may("change_story")
+
+
+def publishers() -> QuerySet[User]:
+    """Those who may publish and withdraw stories, by name."""
+    return _who_may("publish_story")
+
+
+def _who_may(codename: str) -> QuerySet[User]:
+    right = Permission.objects.filter(codename=codename, content_type__app_label="redaksi_stories")
     may = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
     rows = User.objects.filter(may, is_active=True).select_related("person").distinct()
     return rows.order_by("first_name", "last_name", "username")

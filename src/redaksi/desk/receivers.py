@@ -12,7 +12,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail import signals
 from wagtail.models import Revision, WorkflowState
 
-from redaksi.desk import taking, work
+from redaksi.desk import taking, withdrawals, work
 from redaksi.desk.models import Taking, Work
 from redaksi.stories.models import Story
 from redaksi.wire import actions as wire
@@ -58,6 +58,7 @@ def published(instance: Story, **_more: Any) -> None:
 def unpublished(instance: Story, **_more: Any) -> None:
     """Readers have it no more: whoever goes on with it writes."""
     work.changed(instance.pk, stage=Work.Stage.WRITING)
+    withdrawals.forget(instance.pk)
 
 
 def wire_updated(item: Item, **_more: Any) -> None:

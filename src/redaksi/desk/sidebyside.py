@@ -53,6 +53,34 @@ def body(story: Any) -> str:
     return "\n\n".join(line for one in raw if (line := _block(one["type"], one["value"])))
 
 
+def shown(story: Any) -> str:
+    """The text of the blocks as :func:`body` has it, photos by name with their credit and
+    cross-links by headline; asks the database for these."""
+    lines = (_named(one.block_type, one.value) for one in story.body or ())
+    return "\n\n".join(line for line in lines if line)
+
+
+def _named(kind: str, value: Any) -> str:
+    if kind in ("photo", "document"):
+        return f"[{kind}] {_figure(value)}"
+    if kind == "gallery":
+        return "\n".join(f"[{kind}] {_figure(one)}" for one in value["photos"])
+    if kind == "crosslink":
+        return f"[{kind}] {value or ''}"
+    raw = value.block.get_prep_value(value) if hasattr(value, "block") else value
+    return _block(kind, raw.source if hasattr(raw, "source") else raw)
+
+
+def _figure(value: Any) -> str:
+    photo = value["photo"]
+    said = (photo.title, photo.credit, value["caption"], value["alt"]) if photo else ()
+    return " · ".join(one for one in said if one)
+
+
+def _credit(story: Any) -> str:
+    return str(story.photo.credit) if story.photo_id else ""
+
+
 def pair(label: Any, theirs: str, mine: str) -> Field:
     """One field of two texts, the words that only one has marked."""
     left, right = marked(theirs, mine)
@@ -120,11 +148,14 @@ READ: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (_("headline"), _text_of("headline")),
     (_("teaser"), _text_of("teaser")),
     (_("lead photo"), _text_of("photo")),
+    (_("credit of the lead photo"), _credit),
     (_("caption in this story"), _text_of("photo_caption")),
-    (_("text"), body),
+    (_("text"), shown),
     (_("section"), _text_of("section")),
     (_("profile"), lambda story: str(story.get_profile_display())),
     (_("paid for by"), _text_of("sponsor")),
+    (_("story that is answered"), _text_of("reply_to")),
+    (_("who answers"), _text_of("reply_by")),
     (_("kicker"), _text_of("kicker")),
     (_("dateline"), _text_of("dateline")),
     (_("bylines"), _rows_of("bylines")),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from redaksi.photos.queries import Picture
 from redaksi.sections.queries import SectionRef, Title
-from redaksi.stories.profiles import Profile
-from redaksi.stories.shapes import StoryView
+from redaksi.stories.profiles import Profile, label
+from redaksi.stories.shapes import Headline, StoryView
 
 LARGE = 1200
 #: What schema.org calls stories of a profile that are no plain news.
@@ -111,7 +111,9 @@ def article(story: StoryView, title: Title, base: str, card: str) -> dict[str, A
         "wordCount": story.words,
         "timeRequired": f"PT{story.minutes}M" if story.minutes else "",
         "correction": _corrections(story, title),
-        "genre": story.label,
+        "genre": label(story.profile, story.sponsor),
+        "about": _line(story.answers, base) if story.answers else None,
+        "subjectOf": [_line(one.line, base) for one in story.replies],
         "sponsor": {"@type": "Organization", "name": story.sponsor} if story.is_paid else None,
     }
     return found | {name: value for name, value in optional.items() if value}
@@ -157,6 +159,11 @@ def absolute(base: str, url: str) -> str:
 def moment(at: datetime, title: Title) -> str:
     """The moment in the newspaper's zone: 2020-08-17T09:53:00+07:00."""
     return at.astimezone(title.zone).isoformat(timespec="seconds")
+
+
+def _line(story: Headline, base: str) -> dict[str, str]:
+    """A story that another one answers, or that answers it (right of reply)."""
+    return {"@type": "NewsArticle", "headline": story.headline, "url": base + story.url}
 
 
 def _corrections(story: StoryView, title: Title) -> list[dict[str, str]]:

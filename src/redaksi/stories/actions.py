@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.utils.translation import gettext as _
 
 from redaksi.lib import clock
 from redaksi.press import acts
 from redaksi.stories import aside
 from redaksi.stories.errors import StoryError
+from redaksi.stories.grounds import Ground
 from redaksi.stories.models import Correction, Story
 from redaksi.stories.relating import relate  # noqa: F401 (handed on)
 
@@ -50,6 +54,26 @@ def keep_aside(story: Story, *, by: Any = None) -> int:
         return aside.keep(story, by)
 
 
+def restore(story: Story, revision: int, *, by: Any = None) -> Done:
+    """Make the text of version *revision* (its id) the newest version of *story*: a draft, beside
+    all that there were; readers see what they saw.
+
+    The log says which version came back, so does the story's history. Raises StoryError when the
+    story has no such version, StaleWrite.
+    """
+    _may(by, "change")
+    found = story.revisions.filter(pk=revision).first()
+    if found is None:
+        raise StoryError(f"{story.subject} has no version {revision}.")
+    told = {"revision": found.pk, "version": found.content.get("version") or 0}
+    with acts.act("restored", story.subject, actor=by, always=True, payload=told) as act:
+        old = found.as_object()
+        old.version, old.go_live_at = story.version, story.newest().go_live_at
+        made = old.save_revision(user=by, clean=False, previous_revision=found, log_action=True)
+        act.payload["as"] = made.content["version"]
+    return Done(story=story.reread(), seq=act.seq)
+
+
 def publish(story: Story, *, by: Any = None) -> Done:
     """Make the newest version of *story* what readers see, now or at its ``go_live_at``.
 
@@ -74,41 +98,90 @@ def update(story: Story, *, by: Any = None) -> Done:
     return Done(story=story.reread(), seq=act.seq)
 
 
-def correct(story: Story, *, by: Any = None, kind: str = "minor", note: str) -> Done:
+def correct(
+    story: Story, *, by: Any = None, kind: str = "minor", note: str, origin: str = "own"
+) -> Done:
     """Publish *story* as it is in memory with a public, timed note of what was wrong.
 
-    ``kind`` is minor or significant (then it also stands under the headline). Touches what the
+    ``kind`` is minor or significant (then it also stands under the headline), ``origin`` says who
+    saw it: ``own``, or ``asked`` by somebody with a right of correction. Touches what the
     change touches, ``story:``, ``notes:`` and the list of corrections. Raises as publish does.
     """
     _may(by, "publish")
     _refuse_empty("correction", "note", note)
     if kind not in Correction.Kind.values:
         raise StoryError(f"A correction is {' or '.join(Correction.Kind.values)}, not “{kind}”.")
+    if origin not in Correction.Origin.values:
+        allowed = " or ".join(Correction.Origin.values)
+        raise StoryError(f"A correction comes of {allowed}, not “{origin}”.")
     if not story.live:
         raise StoryError(f"{story.subject} is not live: only what readers see can be corrected.")
-    with acts.act("corrected", story.subject, actor=by, payload={"kind": kind}) as act:
+    with acts.act(
+        "corrected", story.subject, actor=by, payload={"kind": kind, "origin": origin}
+    ) as act:
         update(story, by=by)
         now = clock.now()
         Correction.objects.create(
-            story=story, kind=kind, note=note.strip(), at=now, by=getattr(by, "username", "") or ""
-        )
+            story=story, kind=kind, origin=origin, note=note.strip(), at=now,
+            by=getattr(by, "username", "") or "",
+        )  # fmt: skip
         story.mark_updated(now)
     return Done(story=story.reread(), seq=act.seq)
 
 
-def withdraw(story: Story, *, by: Any = None, reason: str) -> Done:
-    """Take *story* from readers: out of every list at once, its address answers 410 with *reason*.
+def withdraw(
+    story: Story, *, by: Any = None, reason: str, ground: str = "", asked_by: Any = None
+) -> Done:
+    """Take *story* from readers: out of every list at once, its address answers 410 with *reason*
+    and *ground* (a word of ``Ground``, or none).
 
-    Touches ``story:``, ``card:`` and every list it stood in.
+    Where the settings want two persons, *asked_by* is the other one; the shell (``by`` None) is
+    the machine's owner and needs nobody. Touches ``story:``, ``card:``, every list it stood in,
+    and what announces withdrawals.
     """
     _may(by, "publish")
     _refuse_empty("withdrawal", "reason", reason)
+    if ground and ground not in Ground.values:
+        raise StoryError(f"A ground is {', '.join(Ground.values)}, not “{ground}”.")
+    if settings.WITHDRAWAL_BY_TWO and by is not None and asked_by in (None, by):
+        raise StoryError(
+            _("A withdrawal needs two persons here: one who asks, another who agrees.")
+        )
     if not story.live:
         raise StoryError(f"{story.subject} is not live: there is nothing to withdraw.")
-    with acts.act("withdrawn", story.subject, actor=by, payload={"reason": reason}) as act:
+    told = {"reason": reason, "ground": ground, "asked_by": getattr(asked_by, "username", "")}
+    payload = {name: value for name, value in told.items() if value}
+    with acts.act("withdrawn", story.subject, actor=by, payload=payload) as act:
         story.reread()
-        story.withdrawn_reason = reason.strip()
+        story.withdrawn_reason, story.withdrawn_ground = reason.strip(), ground
         story.unpublish(user=by)
+    return Done(story=story.reread(), seq=act.seq)
+
+
+def doubt(story: Story, *, by: Any = None, why: str) -> Done:
+    """Tell readers that *story* is not yet verified and *why* (cyber-media guideline, point 2c).
+
+    The story may be a draft that goes out so. Touches ``story:`` and ``card:``. Said again, it
+    changes the words and keeps since when.
+    """
+    _may(by, "publish")
+    _refuse_empty("story that is not yet verified", "explanation", why)
+    since = story.unverified_at or clock.now()
+    return _verification(story, "unverified", by, unverified_at=since, unverified_why=why.strip())
+
+
+def verify(story: Story, *, by: Any = None) -> Done:
+    """Take the words *not yet verified* from *story*. Touches ``story:`` and ``card:``."""
+    _may(by, "publish")
+    return _verification(story, "verified", by, unverified_at=None, unverified_why="")
+
+
+def _verification(story: Story, kind: str, by: Any, **values: Any) -> Done:
+    """Write *values*, which belong to no version: a form that is open stays good."""
+    with acts.act(kind, story.subject, actor=by, always=True) as act:
+        Story.objects.filter(pk=story.pk).update(**values, version=F("version"))
+        if story.live:
+            story.mark_updated(clock.now())
     return Done(story=story.reread(), seq=act.seq)
 
 

@@ -13,11 +13,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from redaksi.press import lists, reading, remembering
 from redaksi.stories import cards, tops, windows
 from redaksi.stories.models import RelatedPick, Relation, Story
-from redaksi.stories.shapes import Card, Headline
+from redaksi.stories.shapes import Answer, Card, Headline
 from redaksi.stories.tops import Top
 from redaksi.stories.weekly import within
 
-_LINE = ("pk", "slug", "short_headline", "headline", "published_at", "profile", "sponsor")
+_LINE = ("pk", "slug", "short_headline", "headline", "published_at", "profile", "sponsor",
+         "unverified_at")  # fmt: skip
 
 
 @reading.reads
@@ -44,7 +45,16 @@ def headline(row: Any) -> Headline:
     return Headline(
         pk=row.pk, url=row.url, headline=row.short_headline or row.headline,
         published_at=row.published_at, profile=row.profile, sponsor=row.sponsor,
+        unverified=row.unverified,
     )  # fmt: skip
+
+
+def answers_to(story: int) -> tuple[Answer, ...]:
+    """The live stories that answer *story* (right of reply), oldest first; notes their ``card:``.
+    That one comes or goes moves ``story:ID`` of the story itself."""
+    rows = Story.objects.live().filter(reply_to=story).only(*_LINE, "reply_by")
+    found = sorted(rows, key=lambda row: (row.published_at, row.pk))
+    return tuple(Answer(line=headline(row), by=row.reply_by) for row in found)
 
 
 @reading.reads

@@ -41,6 +41,7 @@ def card(story: Any) -> Card:
         photo=picture(story.photo) if story.photo_id else None,
         profile=story.profile,
         sponsor=story.sponsor,
+        unverified=story.unverified,
     )
 
 

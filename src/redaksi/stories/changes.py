@@ -21,11 +21,15 @@ _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 _CARD = (
     "headline", "short_headline", "slug", "kicker", "teaser", "section_id", "photo_id", "profile",
-    "sponsor",
+    "sponsor", "unverified_at",
 )  # fmt: skip
-_PAGE = ("search_headline", "dateline", "photo_caption", "passed_by_id")
+_PAGE = (
+    "search_headline", "dateline", "photo_caption", "passed_by_id", "reply_to_id", "reply_by",
+    "unverified_why",
+)  # fmt: skip
 _ROW = (
-    "pk", "live", "published_at", "updated_at", "withdrawn_at", "withdrawn_reason", "body",
+    "pk", "live", "published_at", "updated_at", "withdrawn_at", "withdrawn_reason",
+    "withdrawn_ground", "body",
     *_CARD, *_PAGE,
 )  # fmt: skip
 #: The rows that belong to a story, and what readers see of each.
@@ -65,7 +69,8 @@ def _facts(
     related: tuple[Any, ...],
 ) -> Facts:
     if not row["live"]:
-        notice = (row["withdrawn_at"], row["withdrawn_reason"], row["slug"], row["headline"])
+        names = ("withdrawn_at", "withdrawn_reason", "withdrawn_ground", "slug", "headline")
+        notice = tuple(row[name] for name in names)
         return {"live": False, "notice": notice if row["withdrawn_at"] else None}
     people = frozenset(person for person, _role in signed)
     return {
@@ -77,6 +82,7 @@ def _facts(
         "card": (*(row[name] for name in _CARD), signed, row["published_at"]),
         "page": (*(row[name] for name in _PAGE), topics, sources, _plain(row["body"])),
         "related": related,
+        "reply": (row["reply_to_id"], row["reply_by"]),
     }
 
 
@@ -121,9 +127,22 @@ def tags_between(pk: int, before: Facts | None, after: Facts | None) -> set[str]
         tags.add(f"related:{pk}")
         if all(was[name] == now[name] for name in was if name != "related"):
             tags.discard(f"story:{pk}")
+    tags |= {f"story:{answer}" for answer in answered(before, after)}
+    if _notice(before) != _notice(after):
+        tags.add(windows.WITHDRAWALS)
     if was and (now is None or was["photo"] not in (None, now["photo"])):
         tags.add(acts.TAKEDOWN)
     return tags | windows.of_story(pk, was, now)
+
+
+def answered(before: Facts | None, after: Facts | None) -> set[int]:
+    """The stories that get an answer (right of reply), lose it, or whose answer changes hands."""
+    replies = [one["reply"] if one and one["live"] else (None, "") for one in (before, after)]
+    return {story for story, _by in replies if story} if replies[0] != replies[1] else set()
+
+
+def _notice(facts: Facts | None) -> Any:
+    return facts.get("notice") if facts else None
 
 
 def _ever_seen(before: Facts | None, after: Facts | None) -> bool:

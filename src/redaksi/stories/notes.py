@@ -22,8 +22,16 @@ class Correction(PublicModel):
         MINOR = "minor", _("minor")
         SIGNIFICANT = "significant", _("significant")
 
+    class Origin(models.TextChoices):
+        """Who saw the mistake: the press law (1999/40) knows the newsroom's duty to correct, and
+        the right of others to have it corrected."""
+
+        OWN = "own", _("the newsroom saw it")
+        ASKED = "asked", _("somebody asked for it (right of correction)")
+
     story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MINOR)
+    origin = models.CharField(_("who saw it"), max_length=8, choices=Origin, default=Origin.OWN)
     note = models.TextField(_("note"), max_length=1000)
     at = models.DateTimeField(_("at"))
     by = models.CharField(_("by"), max_length=150, blank=True)

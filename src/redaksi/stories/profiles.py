@@ -8,6 +8,7 @@ on every surface, made by :func:`label` alone.
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,11 +27,18 @@ class Labelled:
 
     profile: str
     sponsor: str
+    unverified: bool
 
     @property
     def label(self) -> str:
-        """The word before the headline, in the language of the moment; empty for news."""
-        return label(self.profile, self.sponsor)
+        """The words before the headline, in the language of the moment; empty for plain news."""
+        words = (label(self.profile, self.sponsor), unverified() if self.unverified else "")
+        return " · ".join(word for word in words if word)
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether the headline may not stand without its label, in a feed or a shared link."""
+        return self.is_paid or self.unverified
 
     @property
     def is_paid(self) -> bool:
@@ -44,3 +52,8 @@ def label(profile: str, sponsor: str = "") -> str:
         return ""
     word = str(Profile(profile).label)
     return f"{word} · {sponsor}" if profile == Profile.ADVERTORIAL and sponsor else word
+
+
+def unverified() -> str:
+    """The word for what is not yet verified (cyber-media guideline, point 2)."""
+    return gettext("Not yet verified")

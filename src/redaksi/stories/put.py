@@ -147,23 +147,27 @@ class _Put:
         self.story = self.filler.story = row.newest()
         return True
 
-    def _correction(self) -> tuple[str, str] | None:
+    def _correction(self) -> tuple[str, str, str] | None:
         if "correct" not in self.given:
             return None
         value = self.given["correct"]
-        if not isinstance(value, Mapping) or set(value) - {"kind", "note"}:
-            says = 'A correction is {"kind": "minor" or "significant", "note": "…"}.'
+        if not isinstance(value, Mapping) or set(value) - {"kind", "note", "origin"}:
+            says = 'A correction is {"kind": "minor" or "significant", "note": "…", "origin": …}.'
             self.wrong("correct", says)
-            return "", ""
+            return "", "", ""
         kind, note = value.get("kind", Correction.Kind.MINOR.value), value.get("note")
         if kind not in Correction.Kind.values:
             allowed = " or ".join(Correction.Kind.values)
             self.wrong("correct.kind", f"It is {allowed}, not {shown(kind)}.")
+        origin = value.get("origin", Correction.Origin.OWN.value)
+        if origin not in Correction.Origin.values:
+            allowed = " or ".join(Correction.Origin.values)
+            self.wrong("correct.origin", f"It is {allowed}, not {shown(origin)}.")
         self._sentence("correct.note", note)
         if self.story.pk and not self.story.live:
             self.wrong("correct", "Only what readers see can be corrected: the story is not live.")
         self.story.go_live_at = None
-        return str(kind), str(note)
+        return str(kind), str(note), str(origin)
 
     def _sentence(self, field: str, text: Any) -> None:
         if not isinstance(text, str) or not text.strip():
@@ -211,11 +215,11 @@ class _Put:
             done = actions.withdraw(self.story, by=self.by, reason=reason)
         return _Done(done.story, act)
 
-    def _write(self, correction: tuple[str, str] | None) -> _Done:
+    def _write(self, correction: tuple[str, str, str] | None) -> _Done:
         if correction is not None:
-            kind, note = correction
+            kind, note, origin = correction
             with self._act("corrected") as act:
-                done = actions.correct(self.story, by=self.by, kind=kind, note=note)
+                done = actions.correct(self.story, by=self.by, kind=kind, note=note, origin=origin)
             return _Done(done.story, act)
         saved = actions.save_draft(self.story, by=self.by)
         if not self.publish:

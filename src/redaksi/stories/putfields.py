@@ -21,11 +21,11 @@ from redaksi.stylebook import slugs
 FIELDS = (
     "headline", "short_headline", "search_headline", "slug", "section", "kicker", "dateline",
     "teaser", "topics", "bylines", "sources", "passed_by", "published", "photo", "body", "related",
-    "expires", "profile", "sponsor", "embargo",
+    "expires", "profile", "sponsor", "embargo", "reply_to", "reply_by",
 )  # fmt: skip
 _TEXTS = {
     "headline", "short_headline", "search_headline", "slug", "kicker", "dateline", "teaser",
-    "sponsor",
+    "sponsor", "reply_by",
 }  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: More names than this under one story are a mistake of the program that sends them.
@@ -84,6 +84,14 @@ class Filler:
             self.wrong("profile", f"{shown(value)} is no profile; allowed are {allowed}.")
             return
         self.story.profile = value or Profile.NEWS
+
+    def _reply_to(self, value: Any) -> None:
+        if value is not None and not is_id(value):
+            self.wrong("reply_to", f"A story is named by its id, not {shown(value)}.")
+        elif value is not None and not Story.objects.filter(pk=value).exists():
+            self.wrong("reply_to", f"There is no story {value}.")
+        else:
+            self.story.reply_to_id = value
 
     def _passed_by(self, value: Any) -> None:
         self.story.passed_by = None if value is None else self.rows.code("passed_by", value)

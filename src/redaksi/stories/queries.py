@@ -26,6 +26,7 @@ from redaksi.stories.almanac import (  # noqa: F401 (handed on)
 )
 from redaksi.stories.beside import (  # noqa: F401 (handed on)
     among_newest,
+    answers_to,
     fill,
     followers,
     headlines,
@@ -85,6 +86,7 @@ def _withdrawn(row: Any) -> Withdrawn | None:
     return Withdrawn(
         pk=row.pk, url=row.url, slug=row.slug, headline=row.headline,
         published_at=row.published_at, withdrawn_at=row.withdrawn_at, reason=row.withdrawn_reason,
+        ground=row.withdrawn_ground,
     )  # fmt: skip
 
 
@@ -124,6 +126,11 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         minutes=words.reading_minutes(counted),
         profile=row.profile,
         sponsor=row.sponsor,
+        unverified=row.unverified,
+        unverified_why=row.unverified_why,
+        reply_by=row.reply_by,
+        answers=headlines_of([row.reply_to_id]).get(row.reply_to_id) if row.reply_to_id else None,
+        replies=answers_to(row.pk) if row.pk else (),
         picks=picked,
     )
 
@@ -165,7 +172,11 @@ def _notes(row: Any) -> tuple[Note, ...]:
     if not row.pk:
         return ()
     rows = Correction.objects.filter(story_id=row.pk).order_by("at", "pk")
-    return tuple(Note(pk=one.pk, kind=one.kind, note=one.note, at=one.at) for one in rows)
+    return tuple(_note(one) for one in rows)
+
+
+def _note(row: Correction) -> Note:
+    return Note(pk=row.pk, kind=row.kind, note=row.note, at=row.at, origin=row.origin)
 
 
 @reading.reads
@@ -175,8 +186,7 @@ def notes_of(pks: Iterable[int]) -> dict[int, tuple[Note, ...]]:
     reading.note(*(f"notes:{pk}" for pk in wanted), *(() if wanted else ("template",)))
     found: dict[int, tuple[Note, ...]] = {}
     for one in Correction.objects.filter(story__in=wanted).order_by("at", "pk"):
-        note = Note(pk=one.pk, kind=one.kind, note=one.note, at=one.at)
-        found[one.story_id] = (*found.get(one.story_id, ()), note)
+        found[one.story_id] = (*found.get(one.story_id, ()), _note(one))
     return found
 
 
@@ -264,11 +274,18 @@ def corrections(*, before: str | None = None, limit: int = PAGE) -> Corrections:
     keyed.note_window(windows.CORRECTIONS, [(one.at, one.pk) for one in found], key, limit)
     shown = {card.pk: card for card in cards.in_order({one.story_id for one in found[:limit]})}
     items = tuple(
-        Corrected(
-            note=Note(pk=one.pk, kind=one.kind, note=one.note, at=one.at), card=shown[one.story_id]
-        )
+        Corrected(note=_note(one), card=shown[one.story_id])
         for one in found[:limit]
         if one.story_id in shown
     )
     more = ids.encode_key(found[limit - 1].at, found[limit - 1].pk) if len(found) > limit else None
     return Corrections(items=items, before=more)
+
+
+@reading.reads
+def withdrawals(*, limit: int = PAGE) -> tuple[Withdrawn, ...]:
+    """The stories that were withdrawn last and why (an expiry is none); notes ``withdrawals``."""
+    reading.note(windows.WITHDRAWALS)
+    rows = Story.objects.filter(live=False, withdrawn_at__isnull=False).exclude(withdrawn_reason="")
+    found = (_withdrawn(row) for row in rows.defer("body").order_by("-withdrawn_at", "-pk")[:limit])
+    return tuple(one for one in found if one)

@@ -223,6 +223,20 @@ def _passed(story: Any) -> Iterator[Problem]:
         )
 
 
+def _reply(story: Any) -> Iterator[Problem]:
+    """The right of reply: who answers, and which story (press law, article 1)."""
+    if story.reply_to_id is None:
+        if story.reply_by.strip():
+            yield Problem(field="reply_to", says=_("Choose the story that is answered."))
+        return
+    if story.reply_to_id == story.pk:
+        yield Problem(field="reply_to", says=_("A story does not answer itself."))
+    elif not story.reply_to.live_version:
+        yield Problem(field="reply_to", says=_("The story that is answered was never published."))
+    if not story.reply_by.strip():
+        yield Problem(field="reply_by", says=_("Say who answers: a right of reply is somebody's."))
+
+
 def _self_reference(story: Any) -> Iterator[Problem]:
     if story.pk and any(pick.target_id == story.pk for pick in story.related_picks.all()):
         yield Problem(field="related_picks", says=_("The story is related to itself."))
@@ -234,5 +248,6 @@ def _self_reference(story: Any) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Any], Iterator[Problem]], ...] = (
     _headline, _section, _dateline, _body, _teaser, _lead_photo, _photos_in_the_text, _bylines,
-    _topics, _passed, _self_reference, profilerules.fits,
+    _topics, _passed, _self_reference, _reply,
+    profilerules.fits,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import datetime
 from redaksi.photos.queries import Picture
 from redaksi.sections.queries import SectionRef, TopicRef
 from redaksi.stories.embeds import Embed
+from redaksi.stories.grounds import told
 from redaksi.stories.profiles import Labelled
 
 
@@ -39,6 +40,7 @@ class Card(Labelled):
     photo: Picture | None
     profile: str = "news"
     sponsor: str = ""
+    unverified: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,16 @@ class Headline(Labelled):
     published_at: datetime
     profile: str = "news"
     sponsor: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A story in which somebody answers another (right of reply): the line that leads to it, and
+    who answers."""
+
+    line: Headline
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,12 +101,13 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A correction as readers see it."""
+    """A correction as readers see it; ``origin`` is a word of ``Correction.Origin``."""
 
     pk: int
     kind: str
     note: str
     at: datetime
+    origin: str = "own"
 
     @property
     def significant(self) -> bool:
@@ -103,7 +116,8 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryView(Labelled):
-    """A live story as its page shows it; ``picks`` follow it: picked, then like it."""
+    """A live story as its page shows it; ``picks`` follow it: picked, then like it. ``answers`` is
+    the story that it answers for ``reply_by``, ``replies`` are the answers to it."""
 
     pk: int
     url: str
@@ -130,6 +144,11 @@ class StoryView(Labelled):
     minutes: int
     profile: str = "news"
     sponsor: str = ""
+    unverified: bool = False
+    unverified_why: str = ""
+    reply_by: str = ""
+    answers: Headline | None = None
+    replies: tuple[Answer, ...] = ()
     picks: tuple[Card, ...] = ()
 
 
@@ -144,6 +163,12 @@ class Withdrawn:
     published_at: datetime | None
     withdrawn_at: datetime
     reason: str
+    ground: str = ""
+
+    @property
+    def grounds(self) -> str:
+        """The ground in the words of the press rules, in the language of the moment."""
+        return told(self.ground)
 
 
 @dataclass(frozen=True, kw_only=True)

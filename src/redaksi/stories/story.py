@@ -32,6 +32,7 @@ from redaksi.staff.models import Person
 from redaksi.stories import addresses, changes, references, rules, windows
 from redaksi.stories.blocks import StoryBody
 from redaksi.stories.errors import NotReady, OncePublished, StaleWrite
+from redaksi.stories.grounds import Ground
 from redaksi.stories.profiles import Profile
 from redaksi.stylebook import slugs
 
@@ -99,6 +100,11 @@ class Story(
     )
     profile = models.CharField(_("profile"), max_length=12, choices=Profile, default=Profile.NEWS)
     sponsor = models.CharField(_("paid for by"), max_length=120, blank=True)
+    reply_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replies",
+        verbose_name=_("story that is answered"),
+    )  # fmt: skip
+    reply_by = models.CharField(_("who answers"), max_length=160, blank=True)
     kicker = models.CharField(_("kicker"), max_length=80, blank=True)
     dateline = models.CharField(_("dateline"), max_length=80, blank=True)
     teaser = models.TextField(_("teaser"), blank=True, max_length=500)
@@ -116,6 +122,11 @@ class Story(
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     withdrawn_reason = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
+    withdrawn_ground = models.CharField(
+        _("ground of the withdrawal"), max_length=12, choices=Ground, blank=True, editable=False
+    )
+    unverified_at = models.DateTimeField(_("not yet verified since"), null=True, editable=False)
+    unverified_why = models.TextField(_("what is not verified"), blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0)
     live_version = models.PositiveIntegerField(default=0, editable=False)
     live = models.BooleanField(_("live"), default=False, editable=False)
@@ -156,6 +167,11 @@ class Story(
 
     def __str__(self) -> str:
         return self.headline or str(_("(no headline)"))
+
+    @property
+    def unverified(self) -> bool:
+        """Whether readers are told that it is not yet verified."""
+        return self.unverified_at is not None
 
     @property
     def url(self) -> str:
@@ -262,7 +278,7 @@ class Story(
         self.slug = self.slug or (slugs.slug(self.headline) if self.headline else "")
         if self.live:
             self.published_at = self.published_at or clock.now()
-            self.withdrawn_at, self.withdrawn_reason = None, ""
+            self.withdrawn_at, self.withdrawn_reason, self.withdrawn_ground = None, "", ""
 
     def _is_out_of_sight(self) -> bool:
         """Whether readers have its notice only: what is drafted then stays in the versions, so that
@@ -273,6 +289,9 @@ class Story(
     def _after_save(self, before: Facts | None) -> Facts:
         """What readers see now, with the time of an update: a version, when no verb made one."""
         after = self.seen([self.pk])[self.pk]
+        if answered := changes.answered(before, after):
+            rows = unlogged(type(self)).filter(pk__in=answered, live=True)
+            rows.update(updated_at=clock.now())
         if changes.times_differ(before, after):
             changes.copy_times([self.pk])
         if not changes.differs(before, after):
@@ -323,7 +342,7 @@ class Story(
         made.content_version = made.version
         for name in (
             "version", "live_version", "updated_at", "withdrawn_at", "withdrawn_reason",
-            "embargo_until",
+            "withdrawn_ground", "unverified_at", "unverified_why", "embargo_until",
         ):  # fmt: skip
             setattr(made, name, getattr(self, name))
         if self.live_version and self.published_at:

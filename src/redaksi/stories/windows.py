@@ -20,6 +20,8 @@ from redaksi.stories import tops, weekdays
 
 LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
+#: The newest withdrawals, as the page of corrections announces them.
+WITHDRAWALS = "withdrawals"
 
 SECTION = "list:section:"
 

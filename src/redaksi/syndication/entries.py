@@ -80,7 +80,7 @@ def entry(
     return Entry(
         id=f"tag:{_host(title)},2020:story:{card.pk}",
         url=base + card.url,
-        title=f"{card.label}: {card.headline}" if card.is_paid else card.headline,
+        title=f"{card.label}: {card.headline}" if card.is_warned else card.headline,
         summary=_described(card, notes, title),
         published=card.published_at.astimezone(title.zone),
         updated=(changed or card.published_at).astimezone(title.zone),

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
-from redaksi.desk import conflicts, drafts, holding, kept, locks, passing, proofing, telling
+from redaksi.desk import board, conflicts, drafts, holding, kept, locks, passing, proofing, telling
 from redaksi.desk.views.receipts import Receipted
 from redaksi.sections.queries import own_zone
 from redaksi.stories import actions, rules
@@ -81,7 +81,10 @@ class StoryCreateView(Receipted, Told, snippets.CreateView):
     """A new story."""
 
     def get_initial_form_instance(self) -> Story:
-        return Story()
+        """An empty story; with ``reply_to`` in the address one that answers another."""
+        asked = self.request.GET.get("reply_to", "")
+        answered = Story.objects.live().filter(pk=asked).first() if board.is_id(asked) else None
+        return Story(reply_to=answered, section=answered.section) if answered else Story()
 
 
 class StoryEditView(Receipted, Told, snippets.EditView):
@@ -127,6 +130,12 @@ class StoryEditView(Receipted, Told, snippets.EditView):
             buttons.append(Button(_("Announce as breaking"), url=bar, icon_name="warning"))
             url = reverse("stories:unpublish", args=[pk])
             buttons.append(Button(_("Withdraw"), url=url, icon_name="no-view", priority=50))
+        if self.user_has_permission("publish"):
+            url = reverse("stories:verification", args=[pk])
+            buttons.append(Button(_("Not yet verified"), url=url, icon_name="help"))
+        if self.object.live:
+            url = f"{reverse('stories:add')}?reply_to={pk}"
+            buttons.append(Button(_("Right of reply"), url=url, icon_name="comment"))
         return buttons
 
     def save_instance(self) -> Any:
@@ -143,7 +152,10 @@ class StoryEditView(Receipted, Told, snippets.EditView):
         said = self.form.cleaned_data
         kind = said.get("correction_kind") or "minor"
         passing.passes(story, self.request.user)
-        done = actions.correct(story, by=self.request.user, kind=kind, note=said["correction_note"])
+        done = actions.correct(
+            story, by=self.request.user, kind=kind, note=said["correction_note"],
+            origin=said.get("correction_origin") or "own",
+        )  # fmt: skip
         self.corrected, self.new_revision = True, done.story.latest_revision
         return done.story
 

@@ -12,10 +12,13 @@ from wagtail.admin.ui.tables import Column
 from redaksi.desk import layout, times
 from redaksi.desk.views import (
     checking,
+    comparing,
     editing,
     holding,
     listing,
+    passing,
     reading,
+    verification,
     withdrawing,
     work,
 )
@@ -76,6 +79,8 @@ class StoryViewSet(plain.ChosenViewSet):
     add_view_class = editing.StoryCreateView
     edit_view_class = editing.StoryEditView
     unpublish_view_class = withdrawing.WithdrawView
+    workflow_action_view_class = passing.WorkflowActionView
+    revisions_compare_view_class = comparing.CompareView
     create_template_name = "redaksi_desk/stories/create.html"
     edit_template_name = "redaksi_desk/stories/edit.html"
 
@@ -107,6 +112,12 @@ class StoryViewSet(plain.ChosenViewSet):
             path("<int:pk>/release/", holding.release, name="release"),
             path("<int:pk>/take/", holding.take, name="take"),
             path("<int:pk>/work/", self.construct_view(work.WorkView), name="work"),
+            path(
+                "<int:pk>/verification/",
+                self.construct_view(verification.VerificationView),
+                name="verification",
+            ),
+            path("<int:pk>/versions/<int:revision>/restore/", comparing.restore, name="restore"),
             path("notices/<int:notice>/seen/", holding.seen, name="notice_seen"),
             path("new/problems/", self.problems_view, name="problems_of_new"),
             path("<int:pk>/problems/", self.problems_view, name="problems"),

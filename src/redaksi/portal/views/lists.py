@@ -89,7 +89,9 @@ def corrections(request: ReaderRequest) -> HttpResponse:
         description=_("What we got wrong, and when we said so."),
         data=[structured.trail(request.base, [(heading, addresses.CORRECTIONS)])],
     )  # fmt: skip
-    return page(request, "portal/corrections.html", shown, items=found.items, before=found.before)
+    return page(request, "portal/corrections.html", shown, items=found.items, before=found.before,
+        gone=queries.withdrawals() if before is None else (),
+    )  # fmt: skip
 
 
 def month(request: ReaderRequest, year: str, month: str) -> HttpResponse:

@@ -51,7 +51,9 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
 def story_frame(request: ReaderRequest, story: StoryView) -> Frame:
     """What the page of *story* says of itself."""
     title, base, image = request.newspaper, request.base, lists.share_story(request, story)
-    heading = f"{story.label}: {story.search_headline}" if story.is_paid else story.search_headline
+    heading = story.search_headline
+    if story.is_warned:
+        heading = f"{story.label}: {heading}"
     steps = [*structured.sections(story.section), (story.headline, story.url)]
     return frame(
         request, path=story.url, kind="story", heading=heading, type="article",
