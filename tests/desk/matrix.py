@@ -71,7 +71,8 @@ def of_story(story: Story) -> dict[str, Any]:
     """What addresses capture of *story*."""
     return {
         "pk": story.pk, "object_id": story.pk, "revision_id": story.latest_revision_id,
-        "slug": story.slug, "path": addresses.story(story.pk, story.slug), "name": "0" * 16,
+        "revision": story.latest_revision_id, "slug": story.slug, "name": "0" * 16,
+        "path": addresses.story(story.pk, story.slug),
     }  # fmt: skip
 
 
