@@ -37,6 +37,8 @@ NOT_SHOWN = {
     "redaksi_fronts.FrontVersion": "the history of the desk: readers see Front.launched",
     "redaksi_desk.Work": "the work on a story: readers never see it",
     "redaksi_desk.Notice": "what one colleague tells another",
+    "redaksi_desk.WithdrawalRequest": "what one colleague asks of another",
+    "redaksi_desk.Taking": "which wire item a story came from: readers see the story's source",
     "redaksi_popular.Reads": "ranks that the desk sees: readers see the lists in Chart",
     "redaksi_archive.Imported": "remembers where an imported row came from, for the next import",
 }

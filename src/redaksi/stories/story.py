@@ -237,13 +237,9 @@ class Story(
         """A phone and a desktop, as the reader's pages are drawn for."""
         return [
             {"name": "phone", "icon": "mobile-alt", "device_width": 390, "label": _("On a phone")},
-            {
-                "name": "desktop",
-                "icon": "desktop",
-                "device_width": 1280,
-                "label": _("On a desktop"),
-            },
-        ]
+            {"name": "desktop", "icon": "desktop", "device_width": 1280,
+             "label": _("On a desktop")},
+        ]  # fmt: skip
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """The reader's page of this version, by the room that shows stories (lib.registries)."""
