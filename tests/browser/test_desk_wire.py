@@ -45,16 +45,13 @@ def test_its_pages_are_accessible_and_fit(
 
 
 def test_an_item_is_read_and_taken_by_keyboard_alone(enter: Enter, wires: Source) -> None:
+    """What was just gone to is taken, however fast the keys come."""
     page = enter("mira")
     page.goto("/desk/wire/")
     titles = [one.inner_text() for one in page.locator("[data-items] a").all()]
     page.keyboard.press("j")
     page.wait_for_selector(f".desk-wire__pane h2:text-is('{titles[0]}')")
     page.keyboard.press("j")
-    page.wait_for_selector(f".desk-wire__pane h2:text-is('{titles[1]}')")
-    assert page.url.endswith(
-        f"item={page.locator('.desk-wire__item--on').get_attribute('data-item')}"
-    )
     page.keyboard.press("t")
     page.wait_for_url("**/desk/stories/edit/**")
     assert Story.objects.get().newest().headline == titles[1]
@@ -64,8 +61,8 @@ def test_on_a_phone_one_item_fills_the_screen_and_leads_back(enter: Enter, wires
     page = enter("mira", width=390)
     page.goto("/desk/wire/?q=kapal")
     page.click("[data-items] a")
-    assert page.is_visible(".desk-wire__pane h2")
+    page.wait_for_selector(".desk-wire__pane h2")
     assert not page.is_visible("[data-items]")
     page.click(".desk-wire__back a")
-    assert page.is_visible("[data-items]")
+    page.wait_for_selector("[data-items] a")
     assert "q=kapal" in page.url

@@ -134,12 +134,20 @@ def _told(row: Item | None) -> str:
 
 
 def _beside(then: Item, now: Item) -> list[sidebyside.Field]:
-    """Title, summary and text of both versions, the words that differ marked."""
-    both = [
-        (_("headline"), then.title, now.title), (_("summary"), then.summary, now.summary),
-        (_("text"), queries.text(then), queries.text(now)),
-    ]  # fmt: skip
-    return [sidebyside.pair(label, left, right) for label, left, right in both]
+    """Title, summary and text of both versions, the words that differ marked.
+
+    A summary that is the beginning of the text is not shown twice.
+    """
+    left, right = queries.text(then), queries.text(now)
+    both = [(_("headline"), then.title, now.title), (_("text"), left, right)]
+    if not (_begins(then.summary, left) and _begins(now.summary, right)):
+        both.insert(1, (_("summary"), then.summary, now.summary))
+    return [sidebyside.pair(label, one, other) for label, one, other in both]
+
+
+def _begins(summary: str, text: str) -> bool:
+    """Whether *summary* says no more than how *text* begins."""
+    return " ".join(text.split()).startswith(summary.removesuffix("…"))
 
 
 def _pane(request: HttpRequest, asked: wire.Asked) -> dict[str, Any]:

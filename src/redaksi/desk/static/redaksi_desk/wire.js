@@ -6,6 +6,7 @@
   const status = wire.querySelector("[data-status]");
   const beside = window.matchMedia("(min-width: 50em)");
   let asked = null;
+  let showing = Promise.resolve(true);
 
   const links = () => [...list.querySelectorAll("a[data-url]")];
   const current = () => list.querySelector(".desk-wire__item--on a[data-url]");
@@ -19,7 +20,7 @@
     }
   };
 
-  const show = async (link, { go = false } = {}) => {
+  const fetched = async (link, go) => {
     asked?.abort();
     asked = new AbortController();
     mark(link);
@@ -37,9 +38,20 @@
       history.replaceState(null, "", link.dataset.url);
       status.textContent = "";
       if (go) pane.focus();
+      return true;
     } catch (error) {
       if (error.name !== "AbortError") status.textContent = wire.dataset.lost;
+      return false;
     }
+  };
+
+  const show = (link, { go = false } = {}) => {
+    showing = fetched(link, go);
+  };
+
+  /* Only what is shown is taken or dropped, never the one before it that is still there. */
+  const send = async (form) => {
+    if (await showing) pane.querySelector(form)?.requestSubmit();
   };
 
   const step = (by) => {
@@ -66,8 +78,8 @@
     const key = event.key.toLowerCase();
     if (key === "j") step(1);
     else if (key === "k") step(-1);
-    else if (key === "t") pane.querySelector("[data-take]")?.requestSubmit();
-    else if (key === "d") pane.querySelector("[data-drop]")?.requestSubmit();
+    else if (key === "t") send("[data-take]");
+    else if (key === "d") send("[data-drop]");
     else return;
     event.preventDefault();
   });
