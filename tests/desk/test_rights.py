@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, Task, Workflow
 
+from redaksi.adverts.models import Advert
 from redaksi.desk import gate
 from redaksi.desk.models import Taking
 from redaksi.fronts.models import Breaking, Pick, RailPlace
@@ -139,6 +140,8 @@ WHO: tuple[tuple[str, str], ...] = (
         newspaper:history newspaper:history_results editions:index editions:index_results
         editions:add editions:edit editions:delete editions:history editions:history_results
         newspaper:look newspaper:look_preview
+        adverts:index adverts:index_results adverts:add adverts:edit adverts:delete
+        adverts:history adverts:history_results adverts:usage
         editions:usage editions:look editions:publish editions:withdraw
         partners:index partners:index_results partners:add partners:edit partners:delete
         partners:history partners:history_results partners:usage partners:look partners:try
@@ -208,6 +211,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "promotions": {"pk": Promotion.objects.create(words="kapal", story=story).pk},
         "partners": {"pk": partner().pk}, "wires": {"pk": item().source_id},
         "breaking": {"pk": _bar().pk}, "wire": {"pk": _taken(story).pk},
+        "adverts": {"pk": Advert.objects.create(name="Rumah", text="Langganan").pk},
         "editions": {"pk": editions.row(status="review").pk},
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from redaksi.adverts.models import Advert
 from redaksi.editions.models import Edition, EditionPage
 from redaksi.fronts.models import Breaking, Collection, CollectionPick, Front, RailPlace
 from redaksi.lib import clock
@@ -186,6 +187,12 @@ CASES: dict[type[PublicModel], Case] = {
         new=lambda small: Promotion(words="kapal", story=small.stories[1]),
         changed=lambda _: {"words": "perahu"},
         tags=itself,
+    ),
+    Advert: Case(
+        row=lambda _: Advert.objects.create(name="Rumah", place="foot", text="Langganan"),
+        new=lambda _: Advert(name="Baru", place="list", text="Beriklan"),
+        changed=lambda _: {"text": "Langganan setahun"},
+        tags=lambda row: {f"adverts:{row.place}"},
     ),
     Partner: Case(
         row=lambda _: filled(),

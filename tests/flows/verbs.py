@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
+from redaksi.adverts.models import Advert
 from redaksi.editions import actions as editions
 from redaksi.editions.models import Edition, EditionPage
 from redaksi.fronts import actions as fronts
@@ -223,6 +224,17 @@ def withdraw_edition(small: Small, random: Random) -> None:
         editions.withdraw(random.choice(found), reason=f"Salah cetak {random.randrange(10**6)}.")
 
 
+def advertise(small: Small, random: Random) -> None:
+    """The house shows something else in one of its places, or for some sections only."""
+    place = random.choice(["article", "list", "foot"])
+    values = {
+        "text": f"Langganan {random.randrange(10**6)}", "place": random.choice(["list", "foot"]),
+        "live": random.random() < 0.8, "weight": random.randrange(1, 4),
+        "sections": random.choice([[], [small.sections[0].pk]]),
+    }  # fmt: skip
+    Advert.objects.update_or_create(name=place, defaults=values)
+
+
 def refresh_partner(small: Small, random: Random) -> None:
     """Other sums, or fewer campaigns, from the one partner there is."""
     one = Partner.objects.first() or filled()
@@ -379,5 +391,5 @@ ALL: tuple[Verb, ...] = (
     sign, relate,
     choose, change_photo, swap_photo, rename_person, rename_section, rename_topic, rename_agency,
     edit_page, settings, draft, shell, many_leave, many_come, replace_photo, move_section,
-    refresh_partner, change_partner, hide_partner,
+    refresh_partner, change_partner, hide_partner, advertise,
 )  # fmt: skip

@@ -53,10 +53,10 @@ def test_a_page_in_pieces_is_the_page(paper: Small, reader: Client) -> None:
         assert spliced(reader, path) == reader.get(path).content, path
 
 
-def test_a_page_names_six_rails_at_most_and_says_so(paper: Small, reader: Client) -> None:
+def test_a_page_names_eight_rails_at_most_and_says_so(paper: Small, reader: Client) -> None:
     for path in ("/", "/ekonomi/", "/latest/", "/tak-ada", paper.stories[-1].url):
         page = shell(reader, path)
-        assert 3 <= len(rails_of(page.content)) <= 6, path
+        assert 3 <= len(rails_of(page.content)) <= 8, path
         assert page.headers["Surrogate-Control"] == 'content="ESI/1.0"'
     assert "Surrogate-Control" not in reader.get("/").headers
     assert "Surrogate-Control" not in shell(reader, "/feed/rss.xml").headers
@@ -65,12 +65,18 @@ def test_a_page_names_six_rails_at_most_and_says_so(paper: Small, reader: Client
 def test_a_page_is_named_by_its_kind_and_place(paper: Small, reader: Client) -> None:
     economy, child, static = paper.sections[1], paper.sections[-1], paper.pages[0]
     named = {
-        "/": ["sheet/front", "head/0", "latest", "popular", "foot"],
-        "/popular/": ["sheet/list", "head/0", "foot"],
-        "/latest/": ["sheet/list", "head/latest", "foot"],
-        economy.url: ["sheet/list", f"head/{economy.pk}-itself", f"side/list/{economy.pk}", "foot"],
-        child.url: ["sheet/list", f"head/{economy.pk}", f"side/list/{child.pk}", "foot"],
-        "/corrections/": ["sheet/list", "head/0", "side/list", "foot/corrections"],
+        "/": ["sheet/front", "head/0", "latest", "popular", "advert/foot/0", "foot"],
+        "/popular/": ["sheet/list", "head/0", "advert/foot/0", "foot"],
+        "/latest/": ["sheet/list", "head/latest", "advert/list/0", "advert/foot/0", "foot"],
+        economy.url: [
+            "sheet/list", f"head/{economy.pk}-itself", f"side/list/{economy.pk}",
+            f"advert/foot/{economy.pk}", "foot",
+        ],
+        child.url: [
+            "sheet/list", f"head/{economy.pk}", f"side/list/{child.pk}", f"advert/foot/{child.pk}",
+            "foot",
+        ],
+        "/corrections/": ["sheet/list", "head/0", "side/list", "advert/foot/0", "foot/corrections"],
         static.url: ["sheet/story", "head/0", f"foot/{static.pk}"],
     }  # fmt: skip
     for path, wanted in named.items():
@@ -116,7 +122,7 @@ def test_a_rail_uses_only_the_icons_it_names(paper: Small, monkeypatch: pytest.M
     economy = paper.sections[1].pk
     paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-", "epaper"]
     paths += ["collection/sorotan", "partners", "partner/talikasih", "popular", "side/list"]
-    paths += ["breaking"]
+    paths += ["breaking", "advert/foot/0"]
     fronts.announce("Gempa", ends_at=clock.now() + timedelta(hours=1))
     filled()
     made_of(paper, name="Sorotan")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redaksi.config import databases, options, proxies, secretkey, theming, zones
 from redaksi.lib import settingsfile
+from redaksi.portal import outside
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDER = Path(os.environ.get("REDAKSI_DIR", ".")).resolve()
@@ -24,6 +25,8 @@ try:
     OPTIONS = settingsfile.load(options.DECLARED, FOLDER, os.environ, reserved=options.RESERVED)
     proxies.believed(OPTIONS)  # the edge believes them; a mistake is told before anything starts
     THEME = theming.told(OPTIONS, FOLDER)
+    # Tags of others, each asked about before it is fetched.
+    OUTSIDE_TAGS = outside.chosen(OPTIONS)
 except ValueError as problems:
     raise ImproperlyConfigured(str(problems)) from problems
 
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "redaksi.photos",
     "redaksi.stories",
     "redaksi.wire",
+    "redaksi.adverts",
     "redaksi.editions",
     "redaksi.fronts",
     "redaksi.search",
@@ -211,6 +215,10 @@ THEME_FACES = theming.faces(FOLDER)
 
 #: Whether a withdrawal needs one who asks and another who agrees.
 WITHDRAWAL_BY_TWO = OPTIONS.flag("newsroom.withdrawal_by_two")
+# Where the advertisements of a story and of a list stand.
+ADVERTS_AFTER_PARAGRAPH = OPTIONS.number("adverts.after_paragraph")
+ADVERTS_AFTER_CARD = OPTIONS.number("adverts.after_card")
+
 MACHINES_AI = OPTIONS.text("machines.ai")
 MACHINES_ADS = OPTIONS.texts("machines.ads")
 MACHINES_SECURITY = OPTIONS.text("machines.security")

@@ -15,7 +15,7 @@ NAMESPACES = frozenset(
         "static_pages", "old_addresses", "newspaper", "corrections", "log",
         "promotions", "unanswered",
         "editions", "fronts", "collections", "rails", "partners", "board", "archive", "wire",
-        "wires", "breaking",
+        "wires", "breaking", "adverts",
         "wagtailimages", "wagtailimages_chooser", "wagtailadmin_collections",
         "wagtailadmin_editing_sessions", "wagtailadmin_workflows", "wagtailusers_users",
         "wagtailusers_groups",

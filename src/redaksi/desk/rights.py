@@ -50,6 +50,7 @@ _LEAD = (
     *(f"redaksi_sections.{verb}_oldaddress" for verb in ("add", "change", "delete")),
     *(f"redaksi_editions.{verb}_edition" for verb in ("add", "change", "delete", "view")),
     "redaksi_editions.publish_edition",
+    *(f"redaksi_adverts.{verb}_advert" for verb in ("add", "change", "delete", "view")),
     *(f"redaksi_partners.{verb}_partner" for verb in ("add", "change", "delete", "view")),
     *(f"redaksi_wire.{verb}_source" for verb in ("add", "change", "delete", "view")),
     "redaksi_sections.change_newspaper", "redaksi_sections.view_newspaper",

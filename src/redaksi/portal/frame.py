@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template import loader
 
 from redaksi.lib import clock, registries
 from redaksi.lib.registries import HeadLink
-from redaksi.portal import sharing, sheets, structured, twins
+from redaksi.portal import outside, sharing, sheets, structured, twins
 from redaksi.portal.requests import ReaderRequest, is_lite
 from redaksi.sections.queries import SectionRef, Title
 from redaksi.stories import addresses
@@ -52,6 +54,8 @@ class Frame:
     esi: bool = False
     lean: bool = False
     lite: bool = False
+    #: Set for pages that sell nothing: one that is paid for already, a notice, an error.
+    without_adverts: bool = False
     image: ShareImage | None = None
     type: str = "website"
     indexed: bool = True
@@ -108,6 +112,7 @@ def frame(
     """The frame of the page at *path*; asks for nothing."""
     title, lite = request.newspaper, is_lite(request)
     more.setdefault("here", _here(request, path))
+    more.setdefault("without_adverts", kind == "plain")
     return Frame(
         title=title, base=request.base, path=path, kind=kind, heading=heading,
         description=description or title.tagline, now=clock.now(), data=tuple(data),
@@ -136,17 +141,48 @@ def page(
     )  # fmt: skip
     values = {
         "frame": made, "font": sheet.font, "data": structured.written(made.data),
-        "shares": sharing.places(made.heading, made.canonical), **context,
+        "shares": sharing.places(made.heading, made.canonical), "outside": _asked(made), **context,
     }  # fmt: skip
     response = HttpResponse(loader.render_to_string(names, values), status=status)
-    response.headers["Content-Security-Policy"] = policy(sheet, made.frames)
+    response.headers["Content-Security-Policy"] = policy(
+        sheet, made.frames, () if made.lite else settings.OUTSIDE_TAGS
+    )
     if made.esi:
         response.headers["Surrogate-Control"] = 'content="ESI/1.0"'
     return response
 
 
-def policy(sheet: sheets.Sheet, frames: Iterable[str]) -> str:
-    """What a page may load: itself, our own files, and the frames of the providers it embeds."""
+def _asked(made: Frame) -> Asked | None:
+    """What readers are asked on this page; None where no tag of others is on."""
+    return Asked(tags=settings.OUTSIDE_TAGS) if settings.OUTSIDE_TAGS and not made.lite else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The tags that a reader is asked about."""
+
+    tags: tuple[outside.Tag, ...]
+
+    @property
+    def written(self) -> str:
+        """What the page's script must know, as JSON."""
+        return json.dumps([tag.written() for tag in self.tags])
+
+    @property
+    def categories(self) -> list[tuple[str, list[outside.Tag]]]:
+        """What they are for, each with its tags."""
+        names = dict.fromkeys(tag.category for tag in self.tags)
+        return [(name, [tag for tag in self.tags if tag.category == name]) for name in names]
+
+    @property
+    def several(self) -> bool:
+        """Whether there is something to choose between."""
+        return len(self.categories) > 1
+
+
+def policy(sheet: sheets.Sheet, frames: Iterable[str], tags: Sequence[outside.Tag] = ()) -> str:
+    """What a page may load: itself, our own files, the frames of the providers it embeds, and what
+    the *tags* need that the newspaper has switched on."""
     parts = {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -160,4 +196,9 @@ def policy(sheet: sheets.Sheet, frames: Iterable[str]) -> str:
         "form-action": "'self'",
         "frame-ancestors": "'self'",
     }
+    for name in parts:
+        more = outside.sources(tags, name)
+        if more:
+            kept = [] if parts[name] == "'none'" else [parts[name]]
+            parts[name] = " ".join([*kept, *more])
     return "; ".join(f"{name} {value}" for name, value in parts.items())

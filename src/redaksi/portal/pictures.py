@@ -35,6 +35,7 @@ USES = {
     "frame": Use(crop="whole", sizes="(min-width:60em) 1120px,96vw", most=1440),
     "opening": Use(crop="3x2", sizes="(min-width:60em) 1120px,96vw", most=1440),
     "tall": Use(crop="whole", sizes="(min-width:60em) 490px,60vw", most=960),
+    "spot": Use(crop="whole", sizes="(min-width:60em) 728px,320px", most=960),
     "strip": Use(crop="3x2", sizes="(min-width:60em) 540px,80vw", most=960),
 }
 

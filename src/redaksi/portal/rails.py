@@ -20,6 +20,7 @@ from django.http import Http404
 from django.template import loader
 from django.utils.safestring import SafeString
 
+from redaksi.adverts import queries as adverts
 from redaksi.editions import queries as editions
 from redaksi.fronts import queries as fronts
 from redaksi.fronts.models import Breaking
@@ -233,6 +234,12 @@ def _also(_title: Title, section: str, count: str, without: str) -> dict[str, An
     return {"cards": cards, "whole": int(count) == ALSO}
 
 
+def _advert(_title: Title, place: str, section: str) -> dict[str, Any]:
+    zone = any(place in tag.zones for tag in settings.OUTSIDE_TAGS)
+    standing = adverts.standing(place, int(section) or None, clock.now())
+    return {"advert": standing, "zone": "" if standing or not zone else place}
+
+
 def _feeds() -> list[registries.HeadLink]:
     return [link for links in registries.head_links for link in links("/")][:1]
 
@@ -259,6 +266,10 @@ RAILS: dict[str, Rail] = {
         shows=_also, template="portal/rails/also.html",
         parts=(NUMBER, f"[1-{ALSO}]", f"{NONE}|(?:{NUMBER})(?:,(?:{NUMBER})){{0,9}}"),
         icons=frozenset({"clock", "user-round"}),
+    ),
+    "advert": Rail(
+        shows=_advert, template="portal/rails/advert.html",
+        parts=("|".join(adverts.PLACES), NUMBER),
     ),
     "epaper": Rail(
         shows=_epaper, template="portal/rails/epaper.html", icons=frozenset({"newspaper"})

@@ -21,7 +21,7 @@ from redaksi.stylebook import theme
 from redaksi.stylebook.theme import Theme
 
 FOLDER = Path(__file__).parent / "css"
-FRAME = ("tokens", "base", "frame")
+FRAME = ("tokens", "base", "frame", "spot", "consent")
 KINDS = {
     "front": (*FRAME, "cards", "blocks", "front", "print"),
     "list": (*FRAME, "cards", "blocks", "list", "notices", "story", "share", "print"),

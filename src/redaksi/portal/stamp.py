@@ -12,7 +12,9 @@ from django.conf import settings
 import redaksi
 
 #: Settings that an answer to readers or machines shows.
-SAID = ("MACHINES_AI", "MACHINES_ADS", "MACHINES_SECURITY", "THEME", "THEME_NAMEPLATE")
+SAID: tuple[str, ...] = ("MACHINES_AI", "MACHINES_ADS", "MACHINES_SECURITY")
+SAID += ("THEME", "THEME_NAMEPLATE", "OUTSIDE_TAGS")
+SAID += ("ADVERTS_AFTER_PARAGRAPH", "ADVERTS_AFTER_CARD")
 PACKAGE = Path(redaksi.__file__).parent
 #: Code, templates, styles and words of the package; of the newspaper's own templates every file.
 ENDINGS = frozenset({".py", ".html", ".xml", ".css", ".js", ".mo"})

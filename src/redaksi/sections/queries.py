@@ -190,6 +190,19 @@ def section_at(path: str) -> SectionRef | None:
 
 
 @reading.reads
+def within(pk: int) -> tuple[int, ...]:
+    """The ids of section *pk* and of those it stands in, innermost first; notes ``tree``."""
+    reading.note("tree")
+    parents = dict(Section.objects.values_list("pk", "parent_id"))
+    found: list[int] = []
+    at: int | None = pk
+    while at is not None and at in parents and at not in found:
+        found.append(at)
+        at = parents[at]
+    return tuple(found)
+
+
+@reading.reads
 def sections_of(pks: Iterable[int]) -> dict[int, SectionRef]:
     """The sections *pks* as a heading names them, by id; notes every ``section:ID``."""
     wanted = set(pks)

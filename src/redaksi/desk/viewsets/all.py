@@ -1,5 +1,6 @@
 """Every viewset of the desk, in the order of its menu."""
 
+from redaksi.desk.viewsets.adverts import AdvertViewSet
 from redaksi.desk.viewsets.editions import EditionViewSet
 from redaksi.desk.viewsets.fronts import CollectionViewSet, RailViewSet
 from redaksi.desk.viewsets.log import LogGroup
@@ -18,5 +19,5 @@ from redaksi.desk.viewsets.stories import StoryViewSet
 CHOSEN = (StoryViewSet, PeopleGroup, SectionViewSet, TopicViewSet)
 OTHERS = (
     EditionViewSet, PartnerViewSet, PagesGroup, SearchGroup, LogGroup, NewspaperViewSet,
-    CollectionViewSet, RailViewSet, SourceViewSet,
+    CollectionViewSet, RailViewSet, SourceViewSet, AdvertViewSet,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -144,6 +145,25 @@ def rail(context: Context, name: str, *parts: object) -> SafeString:
     if made.esi:
         return format_html('<esi:include src="{}" onerror="continue"/>', address)
     return rails.spared(address.removeprefix(rails.START), made.title)
+
+
+@register.simple_tag(takes_context=True)
+def advert(context: Context, place: str) -> SafeString:
+    """The place of an advertisement on this page: made, kept and changed by itself."""
+    made: Frame = context["frame"]
+    if made.without_adverts:
+        return SafeString()  # nothing that could need escaping
+    return rail(context, "advert", place, made.current.pk if made.current else 0)
+
+
+@register.simple_tag(takes_context=True)
+def advert_among_cards(context: Context) -> SafeString:
+    """In the loop of a list: the place of its advertisement, behind as many cards as are set."""
+    loop = context["forloop"]
+    if loop["counter"] != settings.ADVERTS_AFTER_CARD or loop["last"]:
+        return SafeString()  # nothing that could need escaping
+    shown = advert(context, "list")
+    return format_html('<li class="place">{}</li>', shown) if shown else shown
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 
@@ -40,7 +41,7 @@ def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
         part=twins.part_of(request, story.blocks, twins.words),
         shares=sharing.places(story.headline, made.canonical), copies=True,
         significant=[one for one in story.corrections if one.significant],
-        opening=_opening(story, request.newspaper), **_face(story),
+        opening=_opening(story, request.newspaper), advert_at=_advert_at(story), **_face(story),
     )  # fmt: skip
     answers.must(response, f"story:{story.pk}")
     changed = story.updated_at or story.published_at
@@ -58,7 +59,7 @@ def story_frame(request: ReaderRequest, story: StoryView) -> Frame:
     return frame(
         request, path=story.url, kind="story", heading=heading, type="article",
         description=story.teaser or story.headline, current=story.section,
-        image=image, frames=_frames(story),
+        image=image, frames=_frames(story), without_adverts=story.is_paid,
         data=[structured.article(story, title, base, image.url), structured.trail(base, steps)],
     )  # fmt: skip
 
@@ -72,6 +73,14 @@ def _face(story: StoryView) -> dict[str, Any]:
         made = frames.pieces(story.blocks)
         return {"frames": made, "frames_total": frames.count(made)}
     return {}
+
+
+def _advert_at(story: StoryView) -> int:
+    """The place of the block behind which an advertisement may stand; -1 where too little text
+    would follow."""
+    texts = [number for number, one in enumerate(story.blocks) if one.kind == "paragraph"]
+    after = settings.ADVERTS_AFTER_PARAGRAPH
+    return texts[after - 1] if len(texts) > after else -1
 
 
 @dataclass(frozen=True, kw_only=True)
