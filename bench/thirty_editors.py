@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import statistics
 import subprocess
 import sys
@@ -67,7 +68,7 @@ class Editor:
     async def open(self) -> None:
         """Open the story's form as it stands now."""
         page = await self.client.get(self.address)
-        self.fields = fields_of(page.text, "//form[@id='w-editor-form']")
+        self.fields = {**fields_of(page.text, "//form[@id='w-editor-form']"), **self._text()}
 
     async def type(self, until: float, chance: Random) -> None:
         """Save every five seconds until *until*."""
@@ -84,7 +85,7 @@ class Editor:
     async def save(self) -> None:
         """One save by itself, acknowledged or written down as a failure."""
         headline = self._headline()
-        sent = {**self.fields, "headline": headline}
+        sent = {**self.fields, **self._text(), "headline": headline}
         began = time.perf_counter()
         answer = await self._sent(self.address, sent, headers=JSON)
         self.figures.saves.append((time.perf_counter() - began) * 1000)
@@ -98,7 +99,8 @@ class Editor:
     async def publish(self) -> None:
         """Publish what stands in the form, and open it anew."""
         headline = self._headline()
-        sent = {**self.fields, "headline": headline, "short_headline": "", "action-publish": "1"}
+        said = {"headline": headline, "short_headline": "", "action-publish": "1"}
+        sent = {**self.fields, **self._text(), **said}
         began = time.perf_counter()
         answer = await self._sent(self.address, sent)
         self.figures.publishes.append((time.perf_counter() - began) * 1000)
@@ -135,13 +137,26 @@ class Editor:
         self.turn += 1
         return f"Kapal {self.name} merapat {self.turn} kali"
 
+    def _text(self) -> dict[str, str]:
+        """The story's text as the page's script sends it: one paragraph, longer with each turn."""
+        words = f"Muatannya beras, {self.turn} ton. " * (60 + self.turn)
+        block = {"key": "satu", "text": words, "type": "unstyled", "depth": 0}
+        said = {**block, "inlineStyleRanges": [], "entityRanges": []}
+        return {
+            "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-id": "",
+            "body-0-type": "paragraph", "body-0-value": json.dumps(
+                {"blocks": [said], "entityMap": {}}
+            ),
+        }  # fmt: skip
+
     def _token(self) -> dict[str, str]:
         return {"csrfmiddlewaretoken": self.fields["csrfmiddlewaretoken"]}
 
 
 def fields_of(page: str, where: str) -> dict[str, str]:
     """What the form *where* of *page* would send."""
-    return dict(html.fromstring(page).xpath(where)[0].form_values())
+    form = html.fromstring(page).xpath(where)[0]
+    return {name: value.removeprefix("\n") for name, value in form.form_values()}
 
 
 def people(folder: Path) -> list[str]:
