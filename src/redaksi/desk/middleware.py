@@ -6,6 +6,7 @@ whatever screen it was asked: 409 with both texts, or the sentence and the way b
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +18,11 @@ from django.utils import translation
 from wagtail.admin.localization import get_localized_response
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from redaksi.desk import conflicts, gate, telling
+from redaksi.desk import conflicts, gate, telling, unsaved
 from redaksi.sections.queries import newspaper
 from redaksi.stories.errors import StaleWrite, StoryError
 
+logger = logging.getLogger(__name__)
 DESK = "/desk/"
 
 
@@ -52,8 +54,14 @@ class StaleWriteMiddleware:
             raise PermissionDenied
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn an error of a verb into an answer; everything else is not ours."""
-        if not isinstance(error, StoryError) or not request.path_info.startswith(DESK):
+        """Turn an error of a verb, or of a database that cannot write, into an answer; everything
+        else is not ours."""
+        if not request.path_info.startswith(DESK):
+            return None
+        if reason := unsaved.why(error):
+            logger.error("%s could not be saved: %s", request.path, error)
+            return get_localized_response(unsaved.answer, request, reason)
+        if not isinstance(error, StoryError):
             return None
         answer = refuse_stale if isinstance(error, StaleWrite) else refuse
         return get_localized_response(answer, request, error)
