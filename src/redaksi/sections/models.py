@@ -95,9 +95,14 @@ class Section(PublicModel):
     """A section of the newspaper, or a section within one; ``path`` joins the slugs."""
 
     noun = "section"
-    unseen = frozenset({"newspaper"})
+    unseen = frozenset({"newspaper", "workflow"})
 
     newspaper = models.ForeignKey(Newspaper, models.PROTECT, related_name="sections")
+    workflow = models.ForeignKey(
+        "wagtailcore.Workflow", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("workflow"),
+        help_text=_("How its stories are passed; empty: as in the section above, or everywhere."),
+    )  # fmt: skip
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children",
         verbose_name=_("within"),

@@ -18,7 +18,6 @@ from wagtail.models import (
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
-    WorkflowMixin,
 )
 from wagtail.signals import unpublished
 
@@ -34,6 +33,7 @@ from redaksi.stories.blocks import StoryBody
 from redaksi.stories.errors import NotReady, OncePublished, StaleWrite
 from redaksi.stories.grounds import Ground
 from redaksi.stories.profiles import Profile
+from redaksi.stories.workflows import PassedBySection
 from redaksi.stylebook import slugs
 
 
@@ -69,7 +69,7 @@ class StoryQuerySet(PublicQuerySet):
 class Story(
     PublicModel,
     PreviewableMixin,
-    WorkflowMixin,
+    PassedBySection,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,

@@ -47,7 +47,8 @@ class SectionViewSet(plain.ChosenViewSet):
     list_display = ("name", "path", "order", "in_menu")
     ordering = "path"
     search_fields = ("name", "path")
-    form_fields = ("name", "slug", "parent", "description", "colour", "order", "in_menu")
+    form_fields = ("name", "slug", "parent", "description", "colour", "order", "in_menu",
+                   "workflow")  # fmt: skip
 
 
 class TopicViewSet(plain.ChosenViewSet):
