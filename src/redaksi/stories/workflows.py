@@ -22,8 +22,9 @@ class PassedBySection(WorkflowMixin):
         section: Section | None = self.section
         walked: set[int] = set()
         while section is not None and section.pk not in walked:
-            if section.workflow_id and section.workflow.active:
-                return section.workflow
+            workflow = section.workflow
+            if workflow is not None and workflow.active:
+                return workflow
             walked.add(section.pk)
             section = section.parent
         return super().get_workflow()
