@@ -1,4 +1,5 @@
-"""What holds for every address of the desk: its language, what is closed, and errors of the verbs.
+"""What holds for every address of the desk: its language, its policy, what is closed, and errors
+of the verbs.
 
 A verb that refuses (StaleWrite, NotReady, StoryError) is told to whoever is at the desk, from
 whatever screen it was asked: 409 with both texts, or the sentence and the way back.
@@ -18,7 +19,7 @@ from django.utils import translation
 from wagtail.admin.localization import get_localized_response
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from redaksi.desk import conflicts, gate, telling, unsaved
+from redaksi.desk import conflicts, gate, policy, telling, unsaved
 from redaksi.sections.queries import newspaper
 from redaksi.stories.errors import StaleWrite, StoryError
 
@@ -38,6 +39,7 @@ class StaleWriteMiddleware:
         with translation.override(newspaper().language):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
+        policy.put_on(response)
         return response
 
     def process_view(
