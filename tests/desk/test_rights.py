@@ -21,7 +21,7 @@ from redaksi.lib import clock
 from redaksi.press import acts
 from redaksi.search.models import Promotion
 from redaksi.sections.models import OldAddress, StaticPage
-from redaksi.stories.models import Story
+from redaksi.stories.models import PreviewLink, Story
 from redaksi.wire.models import Item
 from tests.desk import matrix
 from tests.desk.addresses import PUBLIC, Address, open_addresses
@@ -69,6 +69,7 @@ WHO: tuple[tuple[str, str], ...] = (
         stories:revisions_view stories:revisions_revert stories:revisions_compare
         stories:confirm_workflow_cancellation stories:workflow_history
         stories:workflow_history_detail stories:problems_of_new stories:problems
+        stories:share stories:revoke
         stories:restore stories:hold stories:release stories:take stories:work board:move board:take
         board:idea
         stories:proposals stories:proposals_for_new archive:paste wire:take wire:drop wire:back
@@ -201,7 +202,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
             "filter_spec": "original", "collection_id": Collection.objects.first().pk,
         },
         "log": {"seq": acts.last_seq()}, "board": {"pk": story.pk},
-        "stories": {"pk": story.pk}, "stories_chooser": {"pk": story.pk},
+        "stories": {"pk": story.pk, "link": _link(story).pk}, "stories_chooser": {"pk": story.pk},
         "people": {"pk": newsroom.reporter.pk}, "people_chooser": {"pk": newsroom.reporter.pk},
         "agencies": {"pk": newsroom.agency.pk}, "agencies_chooser": {"pk": newsroom.agency.pk},
         "desks": {"pk": _desk_row().pk}, "desks_chooser": {"pk": _desk_row().pk},
@@ -234,6 +235,12 @@ def _taken(story: Story) -> Item:
         item=first, story=story, source="Lintang", version=1, seen=1, at=first.received_at
     )
     return first
+
+
+def _link(story: Story) -> PreviewLink:
+    from redaksi.stories import actions
+
+    return actions.share(story, ends_at=clock.now() + timedelta(hours=1))
 
 
 def _bar() -> Breaking:

@@ -8,12 +8,13 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from redaksi.desk import mailing, receivers, rights, verifying
+        from redaksi.desk import due, mailing, receivers, rights, verifying
         from redaksi.lib.registries import DueWork, due_work
 
         receivers.connect()
         due_work.register("desk", DueWork(run=verifying.run, every=20))
         due_work.register("desk-mail", DueWork(run=mailing.run, every=10))
+        due_work.register("desk-board", DueWork(run=due.Beginning().run, every=5))
 
         # The signal comes once for each app with models, in their order: the last one has them all.
         last = [one for one in apps.get_app_configs() if one.models_module is not None][-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -41,6 +42,16 @@ def measured(story: Story) -> None:
         photos=photos(story),
         musts=len(rules.musts(found)),
     )
+
+
+def begin_old(story: Story, stage: str, at: datetime) -> None:
+    """Make the row for the work on *story*, which is in *stage* and was last changed *at*."""
+    newest = story.newest()
+    found = rules.ready(newest, settings.LANGUAGE_CODE)
+    _make(
+        story.pk, stage=stage, changed_at=at, words=words.count(sidebyside.body(newest)),
+        photos=photos(newest), musts=len(rules.musts(found)),
+    )  # fmt: skip
 
 
 def photos(story: Story) -> int:

@@ -16,7 +16,7 @@ from django.template import loader
 from redaksi.lib import clock, registries
 from redaksi.lib.registries import HeadLink
 from redaksi.portal import outside, sharing, sheets, structured, twins
-from redaksi.portal.requests import ReaderRequest, is_lite
+from redaksi.portal.requests import Banner, ReaderRequest, is_lite
 from redaksi.sections.queries import SectionRef, Title
 from redaksi.stories import addresses
 
@@ -56,6 +56,7 @@ class Frame:
     lite: bool = False
     #: Set for pages that sell nothing: one that is paid for already, a notice, an error.
     without_adverts: bool = False
+    banner: Banner | None = None
     image: ShareImage | None = None
     type: str = "website"
     indexed: bool = True
@@ -116,7 +117,8 @@ def frame(
     return Frame(
         title=title, base=request.base, path=path, kind=kind, heading=heading,
         description=description or title.tagline, now=clock.now(), data=tuple(data),
-        links=_links(path), esi=request.esi and not lite, lean=request.save_data, lite=lite, **more,
+        links=_links(path), esi=request.esi and not lite, lean=request.save_data, lite=lite,
+        banner=getattr(request, "banner", None), **more,
     )  # fmt: skip
 
 

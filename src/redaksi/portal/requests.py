@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 
 from redaksi.sections.queries import Title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banner:
+    """What stands above a preview for an outsider: which version, until when the link works and
+    until when the story is under embargo (empty: it is not)."""
+
+    version: int
+    until: str
+    embargo: str
 
 
 class ReaderRequest(HttpRequest):
@@ -19,6 +31,7 @@ class ReaderRequest(HttpRequest):
     save_data: bool
     esi: bool
     lite: bool
+    banner: Banner | None
 
 
 def is_lite(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from redaksi.portal.views import (
     lost,
     partners,
     popular,
+    preview,
     rails,
     search,
     stories,
@@ -23,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^read/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?$", stories.story, name="story"),
     re_path(
         r"^read/(?P<pk>[0-9]{1,18})/card-(?P<name>[0-9a-f]{16})\.png$", cards.card, name="card"
+    ),
+    re_path(
+        r"^preview/(?P<pk>[0-9]{1,18})-(?P<key>[-_A-Za-z0-9]{1,64})$", preview.link, name="preview"
     ),
     path("latest/", lists.latest, name="latest"),
     path("popular/", popular.popular, name="popular"),

@@ -22,6 +22,7 @@ from redaksi.stories.errors import StoryError
 from redaksi.stories.grounds import Ground
 from redaksi.stories.models import Correction, Story
 from redaksi.stories.relating import relate  # noqa: F401 (handed on)
+from redaksi.stories.sharing import revoke, share  # noqa: F401 (handed on)
 
 
 @dataclass(frozen=True, kw_only=True)

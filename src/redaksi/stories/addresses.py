@@ -11,6 +11,11 @@ def story(pk: int, slug: str) -> str:
     return f"/read/{pk}-{slug}" if slug else f"/read/{pk}"
 
 
+def preview(link: int, key: str) -> str:
+    """The address of a preview link; nobody guesses its *key*."""
+    return f"/preview/{link}-{key}"
+
+
 def day(year: int, month: int, day_of_month: int | None = None) -> str:
     """The archive of a month, or of a day of it."""
     tail = f"{day_of_month:02d}/" if day_of_month else ""

@@ -9,12 +9,16 @@ from redaksi.stories.belongings import (
     StoryTopic,
 )
 from redaksi.stories.notes import Correction
+from redaksi.stories.previewlink import USUAL as PREVIEW_USUAL
+from redaksi.stories.previewlink import PreviewLink
 from redaksi.stories.story import Story, StoryQuerySet
 
 __all__ = [
+    "PREVIEW_USUAL",
     "Belonging",
     "Byline",
     "Correction",
+    "PreviewLink",
     "RelatedPick",
     "Relation",
     "Story",

@@ -7,6 +7,7 @@ Lists are newest first and paged by key: ``before`` is the opaque key of the pag
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,7 @@ from redaksi.stories.keyed import PAGE
 from redaksi.stories.models import (
     Byline,
     Correction,
+    PreviewLink,
     Story,
     StorySource,
     StoryTopic,
@@ -207,6 +209,28 @@ def address_of(pk: int) -> str | None:
     if row is None or not (row.is_out or (row.withdrawn_at and not row.live)):
         return None
     return str(row.url)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What a preview link opens: a story as one version has it (None: the link has ended), the
+    number of that version and until when the link works."""
+
+    version: Any | None
+    number: int
+    until: datetime
+
+
+@reading.reads
+def shared(link: int, key: str) -> Shared | None:
+    """What the preview link *link* with *key* opens now; None when there is no such link."""
+    reading.note("template")
+    row = PreviewLink.objects.select_related("revision").filter(pk=link).first()
+    if row is None or not row.opens_with(key):
+        return None
+    number = int(row.revision.content.get("version") or 0)
+    version = row.version() if row.is_open() else None
+    return Shared(version=version, number=number, until=row.ends_at)
 
 
 # Lists ----------------------------------------------------------------------------------------

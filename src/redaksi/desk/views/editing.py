@@ -123,6 +123,8 @@ class StoryEditView(Receipted, Told, snippets.EditView):
         """Wagtail's, and reading; withdrawing for those who may."""
         pk, buttons = self.object.pk, list(super().header_more_buttons)
         buttons.append(Button(_("Read"), url=reverse("stories:read", args=[pk]), icon_name="view"))
+        share = reverse("stories:share", args=[pk])
+        buttons.append(Button(_("Preview link"), url=share, icon_name="link"))
         work = reverse("stories:work", args=[pk])
         buttons.append(Button(_("Hand over, deadline"), url=work, icon_name="user"))
         if self.object.live and self.user_has_permission("publish"):
