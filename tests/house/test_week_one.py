@@ -15,7 +15,7 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 ROWS = {int(number): shown for number, _what, shown in ROW.findall(PAGE.read_text())}
 
 
-def tests_in(path: str) -> set[str]:
+def named_in(path: str) -> set[str]:
     """The names of the tests of a file; none when there is no such file."""
     file = ROOT / path
     if not file.is_file():
@@ -31,6 +31,6 @@ def test_it_has_all_thirty() -> None:
 @pytest.mark.parametrize("number", ROWS)
 def test_each_row_is_shown_by_tests_of_this_suite(number: int) -> None:
     named = TEST.findall(ROWS[number])
-    missing = [f"{path}::{name}" for path, name in named if name not in tests_in(path)]
+    missing = [f"{path}::{name}" for path, name in named if name not in named_in(path)]
     assert named, f"row {number} names no test"
     assert not missing
