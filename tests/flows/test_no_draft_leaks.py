@@ -63,7 +63,7 @@ def _known(hidden: Hidden) -> dict[str, Iterable[Any]]:
     return {
         "pk": [one.pk for one in hidden.every_story()], "slug": slugs, "path": ["/", *paths],
         "name": ["0" * 16], "kind": ["topic", "person"], "file": FILES, "day": ["17", "2020-08-17"],
-        "year": ["2020"], "month": ["08"], "number": [1],
+        "year": ["2020"], "month": ["08"], "number": [1], "key": ["rahasia"],
     }  # fmt: skip
 
 

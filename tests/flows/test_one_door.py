@@ -40,6 +40,7 @@ NOT_SHOWN = {
     "redaksi_desk.WithdrawalRequest": "what one colleague asks of another",
     "redaksi_desk.Taking": "which wire item a story came from: readers see the story's source",
     "redaksi_wire.Source": "a feed of an agency: readers see the story that was made of its items",
+    "redaksi_stories.PreviewLink": "answers with a preview, which nobody keeps",
     "redaksi_popular.Reads": "ranks that the desk sees: readers see the lists in Chart",
     "redaksi_archive.Imported": "remembers where an imported row came from, for the next import",
 }

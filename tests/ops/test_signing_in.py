@@ -54,9 +54,9 @@ def sign_in(up: Running, origin: str, **headers: str) -> Answer:
     form = asked(up, "GET", "/desk/login/", "", headers)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.body.decode())
     assert token
-    cookie = SimpleCookie(form.headers["set-cookie"])["csrftoken"].value
+    ((name, cookie),) = SimpleCookie(form.headers["set-cookie"]).items()
     said = {"username": "ratna", "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
-    more = {"Cookie": f"csrftoken={cookie}", "Origin": origin,
+    more = {"Cookie": f"{name}={cookie.value}", "Origin": origin,
             "Content-Type": "application/x-www-form-urlencoded"}  # fmt: skip
     return asked(up, "POST", "/desk/login/", urlencode(said), {**headers, **more})
 
@@ -72,6 +72,7 @@ def test_behind_a_proxy_by_https_one_signs_in_from_the_own_page_only(proxied: Ru
     answer = sign_in(proxied, "https://tanjung.example", **PROXY)
     assert (answer.status, answer.headers["location"]) == (302, "/desk/")
     assert "Secure" in answer.headers["set-cookie"]
+    assert "__Host-session=" in answer.headers["set-cookie"]
     assert sign_in(proxied, "http://tanjung.example", **PROXY).status == 403
 
 

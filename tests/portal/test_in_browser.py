@@ -54,7 +54,7 @@ def window(browser: Any, reader: Client, width: int, scheme: str = "light", **mo
         )
 
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, **more
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=False, **more
     )
     context.route("**/*", answer)
     page = context.new_page()

@@ -22,6 +22,7 @@ MACHINES = re.compile(r"^/(?:media|lite)/|/feed/")
 REFUSED = """new Promise((said) => {
     document.addEventListener("securitypolicyviolation", (one) => said(one.blockedURI));
     new Image().src = "http://127.0.0.1:10/";
+    setTimeout(said, 5000, "nothing");
 })"""
 STATS = "http://127.0.0.1:9/"
 

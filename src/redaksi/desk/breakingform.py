@@ -37,7 +37,8 @@ class BreakingForm(forms.Form):
         momentfields.in_own_zone(self, ("ends_at",), wall)
         self.initial.setdefault("ends_at", usual.replace(second=0, microsecond=0))
         field: Any = self.fields["ends_at"]
-        field.help_text = f"{wall.zone_name()}. {_('At most a day; it is taken away by itself.')}"
+        limit = _("At most a day; it is taken away by itself.")
+        field.help_text = f"{wall.zone_name()}. {limit}"
         field.input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
     def clean(self) -> dict[str, Any]:

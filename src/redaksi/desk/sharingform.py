@@ -26,7 +26,6 @@ class ShareForm(forms.Form):
         momentfields.in_own_zone(self, ("ends_at",), wall)
         self.initial.setdefault("ends_at", usual.replace(second=0, microsecond=0))
         field: Any = self.fields["ends_at"]
-        field.help_text = (
-            f"{wall.zone_name()}. {_('At most thirty days; it can be revoked before.')}"
-        )
+        limit = _("At most thirty days; it can be revoked before.")
+        field.help_text = f"{wall.zone_name()}. {limit}"
         field.input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]

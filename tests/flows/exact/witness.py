@@ -64,18 +64,22 @@ class Witness:
                 yield f"{WORDS[name]} {sorted(found)} is none of {possible}"
 
     def _popular(self, shown: tuple[int, ...], floor: Floor) -> Iterator[str]:
-        """What is read most: in the order told, nobody who is public left out before another."""
+        """What is read most: in the order told, nobody who is public left out before another.
+
+        A story that came back since takes its rank again by the clock: it may stand anywhere.
+        """
         orders = self.annals.orders(floor)
         if shown and orders and not any(self._follows(shown, one, floor) for one in orders):
             yield f"read most {shown} follows none of {orders}"
 
     def _follows(self, shown: tuple[int, ...], order: tuple[int, ...], floor: Floor) -> bool:
-        if not set(shown) <= set(order):
-            return False
-        before = order[: order.index(shown[-1]) + 1]
+        told = tuple(one for one in shown if one in order)
+        before = order[: order.index(told[-1]) + 1] if told else ()
         left_out = [one for one in before if one not in shown]
         sure = [one for one in left_out if self._surely(self.annals.stories[one], floor)]
-        return tuple(one for one in order if one in shown) == shown and not sure
+        back = [one for one in shown if one not in order]
+        known = not any(self._surely(self.annals.stories[one], floor) for one in back)
+        return tuple(one for one in order if one in told) == told and known and not sure
 
     def _missing(self, at: Address, cards: Cards, floor: Floor) -> Iterator[str]:
         there = {number for number, _headline in cards}
