@@ -37,13 +37,17 @@ Name = tuple[Any, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kept:
-    """A thing as of row `seq` of the log; it shows `shown` and holds `held` without showing it."""
+    """A thing as of row `seq` of the log; it shows `shown` and holds `held` without showing it.
+
+    It takes as much room as `weight` small things (a card weighs one).
+    """
 
     value: Any
     seq: int
     shown: frozenset[str]
     held: frozenset[str]
     until: datetime | None
+    weight: int = 1
 
 
 class Memory:
@@ -52,6 +56,7 @@ class Memory:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._kept: OrderedDict[Name, Kept] = OrderedDict()
+        self._weight = 0
         self._moved: dict[str, int] = {}
         self._seq = 0
         self._lock = Lock()
@@ -91,8 +96,9 @@ class Memory:
                 return
             self._kept[name] = kept
             self._kept.move_to_end(name)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._weight += kept.weight - (old.weight if old else 0)
+            while self._weight > self._most:
+                self._weight -= self._kept.popitem(last=False)[1].weight
 
     def _has_moved(self, kept: Kept) -> bool:
         moved = self._moved
@@ -100,6 +106,7 @@ class Memory:
 
     def _forget(self) -> None:
         self._kept.clear()
+        self._weight = 0
         self._moved.clear()
 
 
@@ -120,20 +127,33 @@ def moment(memory: Memory, seq: int) -> Iterator[None]:
         _moment.reset(token)
 
 
-def recalled(name: Name, make: Callable[[], R], *, quietly: bool = False) -> R:
+def recalled(name: Name, make: Callable[[], R], *, quietly: bool = False, weight: int = 1) -> R:
     """What *make* makes, or made when none of its tags has moved since. Notes what it read.
 
     *name* tells it from all else. *quietly* for a thing whose tags say more than the page shows
     of it: whoever asks notes what the page depends on; what holds the thing still follows all.
+    *weight* is how many small things need as much room.
     """
     here = _moment.get()
     kept = here[0].find(name, here[1]) if here else None
     if kept is None:
-        kept = _made(make, here[1] if here else 0)
+        kept = _made(make, here[1] if here else 0, weight)
         if here:
             here[0].keep(name, kept)
     _say(kept, quietly)
     return kept.value  # type: ignore[no-any-return]
+
+
+def apart(make: Callable[[], Any]) -> Kept:
+    """What *make* makes; what is being made meanwhile does not show it. For :func:`shown`."""
+    here = _moment.get()
+    return _made(make, here[1] if here else 0)
+
+
+def shown(kept: Kept) -> Any:
+    """The value of *kept*, which is shown from here on: notes what it read."""
+    _say(kept)
+    return kept.value
 
 
 def each(
@@ -176,12 +196,12 @@ def remembered(query: Callable[P, R]) -> Callable[P, R]:
     return asked
 
 
-def _made(make: Callable[[], Any], seq: int) -> Kept:
+def _made(make: Callable[[], Any], seq: int, weight: int = 1) -> Kept:
     with reading.apart() as record:
         value = make()
     return Kept(
         value=value, seq=seq, shown=frozenset(record.tags), held=frozenset(record.carried),
-        until=record.until,
+        until=record.until, weight=weight,
     )  # fmt: skip
 
 

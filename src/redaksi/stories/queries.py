@@ -7,7 +7,7 @@ Lists are newest first and paged by key: ``before`` is the opaque key of the pag
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,9 @@ from redaksi.stories.shapes import (
 from redaksi.stories.weekly import on_days, within  # noqa: F401 (handed on)
 from redaksi.stylebook import signoff, teaser, words
 
+#: A story's page holds as much as so many cards.
+WEIGHT = 16
+
 # One story ------------------------------------------------------------------------------------
 
 
@@ -65,7 +68,27 @@ def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
     these ``related:``.
     """
     reading.note(f"story:{pk}")
-    row = (
+    asked: list[remembering.Kept] = []
+
+    def own() -> StoryView | Withdrawn | None:
+        row = _row(pk)
+        if row is None or (row.live and row.is_early):
+            reading.good_until(row.embargo_until if row else None)
+            return None
+        if row.live and picks:
+            asked.append(remembering.apart(lambda: _picked(pk, picks, row)))
+        return story_view(row) if row.live else _withdrawn(row)
+
+    found = remembering.recalled(("story", pk), own, weight=WEIGHT)
+    if not isinstance(found, StoryView) or not picks:
+        return found
+    beside = remembering.shown(asked[0]) if asked else _picked(pk, picks)
+    return replace(found, picks=beside)
+
+
+def _row(pk: int) -> Any:
+    reading.note(f"story:{pk}")
+    return (
         Story.objects.select_related("section__parent", "photo", "passed_by")
         .prefetch_related(
             Prefetch("topic_rows", StoryTopic.objects.select_related("topic")),
@@ -74,12 +97,6 @@ def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
         .filter(pk=pk)
         .first()
     )
-    if row is None:
-        return None
-    if row.live and row.is_early:
-        reading.good_until(row.embargo_until)
-        return None
-    return story_view(row, picks=picks) if row.live else _withdrawn(row)
 
 
 def _withdrawn(row: Any) -> Withdrawn | None:
@@ -95,7 +112,7 @@ def _withdrawn(row: Any) -> Withdrawn | None:
 def story_view(row: Any, *, picks: int = 0) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
     reading.note(f"story:{row.pk}")
-    picked = _picked(row, picks) if picks and row.pk else ()
+    picked = _picked(row.pk, picks, row) if picks and row.pk else ()
     _sign([row])
     raw = list(row.body.raw_data) if row.body else []
     made = texts.blocks(raw, paid=row.profile == Profile.ADVERTORIAL)
@@ -137,15 +154,16 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
     )
 
 
-def _picked(row: Any, most: int) -> tuple[cards.Card, ...]:
-    """The cards of the stories that follow *row*; who signed it is asked with who signed them."""
+def _picked(story: int, most: int, row: Any = None) -> tuple[cards.Card, ...]:
+    """The cards of the stories that follow *story*; who signed its *row* is asked with who signed
+    them."""
 
     def picked() -> tuple[cards.Card, ...]:
-        found = followers(row.pk, most)
-        _sign([row, *found])
+        found = followers(story, most)
+        _sign([*([row] if row else []), *found])
         return tuple(cards.card(one) for one in found)
 
-    return remembering.recalled(("picks", row.pk, most), picked)
+    return remembering.recalled(("picks", story, most), picked)
 
 
 def _sign(stories: list[Any]) -> None:
