@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from redaksi.lib import ids
 from redaksi.press import lists, reading, remembering
@@ -94,6 +94,10 @@ def _row(pk: int) -> Any:
             Prefetch("topic_rows", StoryTopic.objects.select_related("topic")),
             Prefetch("source_rows", StorySource.objects.select_related("agency")),
         )
+        .annotate(
+            is_corrected=Exists(Correction.objects.filter(story=OuterRef("pk"))),
+            is_answered=Exists(Story.objects.live().filter(reply_to=OuterRef("pk"))),
+        )
         .filter(pk=pk)
         .first()
     )
@@ -149,7 +153,7 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         unverified_why=row.unverified_why,
         reply_by=row.reply_by,
         answers=headlines_of([row.reply_to_id]).get(row.reply_to_id) if row.reply_to_id else None,
-        replies=answers_to(row.pk) if row.pk else (),
+        replies=answers_to(row.pk) if row.pk and getattr(row, "is_answered", True) else (),
         picks=picked,
     )
 
@@ -189,7 +193,7 @@ def _passed_by(row: Any) -> str:
 
 
 def _notes(row: Any) -> tuple[Note, ...]:
-    if not row.pk:
+    if not row.pk or not getattr(row, "is_corrected", True):
         return ()
     rows = Correction.objects.filter(story_id=row.pk).order_by("at", "pk")
     return tuple(_note(one) for one in rows)
