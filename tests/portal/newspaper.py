@@ -17,6 +17,7 @@ from redaksi.sections.models import Newspaper, Section, StaticPage, Topic
 from redaksi.staff.models import Agency, Desk, Person
 from redaksi.stories import actions
 from redaksi.stories.models import Byline, Story, StorySource, StoryTopic
+from tests import keeping
 
 SECTIONS = ("Nusantara", "Ekonomi", "Internasional", "Olahraga")
 PEOPLE = ("Damar Wirya", "Agnes Rihi", "Bayu Seran")
@@ -43,6 +44,11 @@ class Small:
 
 def small_newspaper(stories: int = 12, *, language: str = "id", **fields: Any) -> Small:
     """A newspaper with *stories* published stories, an hour apart, the newest an hour ago."""
+    given = stories, language, repr(sorted(fields.items())), clock.now()
+    return keeping.once(given, lambda: _built(stories, language, **fields))
+
+
+def _built(stories: int, language: str, **fields: Any) -> Small:
     title = Newspaper.objects.create(
         **{
             "name": "Harian Tanjung", "tagline": "Kabar dari tepi teluk", "host": "tanjung.example",
