@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.urls import reverse
@@ -25,6 +26,7 @@ MULTIPLE = "wagtailimages:add_multiple"
 @pytest.fixture(autouse=True)
 def media(tmp_path):
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns without
+    cache.clear()  # Wagtail remembers renditions by the number of their photo
     with override_settings(MEDIA_ROOT=tmp_path / "media"), translation.override("en"):
         yield tmp_path / "media"
 
