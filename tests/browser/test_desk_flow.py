@@ -43,7 +43,8 @@ def enter(chromium: Any, live_server: Any, newsroom: Newspaper) -> Iterator[Call
 
     def window(name: str = "", width: int = 1280, **more: Any) -> Any:
         size = {"width": width, "height": 900}
-        contexts.append(chromium.new_context(viewport=size, base_url=live_server.url, **more))
+        more = {"base_url": live_server.url, **more}
+        contexts.append(chromium.new_context(viewport=size, **more))
         page = contexts[-1].new_page()
         page.set_default_timeout(20_000)
         if name:

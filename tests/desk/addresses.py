@@ -10,7 +10,7 @@ from redaksi.desk import gate
 
 #: Addresses for those who have not signed in, and signing off.
 PUBLIC = {
-    "wagtailadmin_logout",
+    "wagtailadmin_logout", "desk_second_factor", "desk_passkey",
     "wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog",
     "wagtailadmin_password_reset", "wagtailadmin_password_reset_done",
     "wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete",

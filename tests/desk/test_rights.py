@@ -59,6 +59,8 @@ WHO: tuple[tuple[str, str], ...] = (
         wagtailimages_chooser:choose_results wagtailimages_chooser:chosen
         wagtailimages_chooser:chosen_multiple wagtailimages_chooser:create
         wagtailimages_chooser:select_format
+        safety:factors safety:app safety:passkey safety:codes safety:remove safety:again
+        safety:sessions safety:end safety:end_others
     """,
     ),
     (
@@ -159,7 +161,7 @@ WHO: tuple[tuple[str, str], ...] = (
         wagtailusers_users:history_results wagtailusers_users:usage wagtailusers_groups:index
         wagtailusers_groups:index_results wagtailusers_groups:add wagtailusers_groups:edit
         wagtailusers_groups:delete wagtailusers_groups:history wagtailusers_groups:history_results
-        wagtailusers_groups:usage
+        wagtailusers_groups:usage safety:user safety:user_reset safety:user_end
     """,
     ),
 )
@@ -198,7 +200,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
             "workflow_state_id": state.pk, "app_label": "redaksi_stories", "model_name": "story",
             "app_name": "redaksi_photos", "action": "publish", "session_id": 1,
             "object_id": story.pk, "uploaded_file_id": 1, "uidb64": "a", "token": "b",
-            "notice": 1,
+            "notice": 1, "session": 999_999,
             "filter_spec": "original", "collection_id": Collection.objects.first().pk,
         },
         "log": {"seq": acts.last_seq()}, "board": {"pk": story.pk},
@@ -217,6 +219,7 @@ def things(newsroom: Newsroom, desk: Desk) -> dict[str, dict[str, Any]]:
         "newspaper": {"pk": newsroom.newspaper.pk}, "wagtailimages": {"pk": photo.pk},
         "wagtailimages_chooser": {"pk": photo.pk}, "wagtailadmin_workflows": {"pk": workflow.pk},
         "wagtailusers_users": {"pk": user.pk}, "wagtailusers_groups": {"pk": user.groups.get().pk},
+        "safety": {"pk": user.pk},
         "wagtailadmin_collections": {"pk": _collection().pk},
         "fronts": {"pk": pick.container.front_id, "container": pick.container_id, "pick": pick.pk,
                    "place": "home", "number": pick.container.front.versions.first().number},

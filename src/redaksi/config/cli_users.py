@@ -68,6 +68,22 @@ def user_unlock(name: str) -> None:
     click.echo(f"{name} {was}.")
 
 
+@user.command("reset-factor")
+@click.argument("name")
+@click.option("--reason", default="the second factor is lost", help="Kept in the log.")
+@at_newspaper
+def user_reset_factor(name: str, reason: str) -> None:
+    """Take a user's second factors away (a lost phone), and sign them off everywhere."""
+    from redaksi.staff import actions
+
+    migrate()
+    try:
+        found = actions.reset_factor(name, reason=reason)
+    except actions.StaffError as error:
+        fail(str(error))
+    click.echo(f"{found} second factors of {name} are taken away; the password alone opens now.")
+
+
 def _password(from_stdin: bool) -> tuple[str, bool]:
     """The password, and whether we made it up (then it is shown once)."""
     if from_stdin:

@@ -73,6 +73,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_filters",
     "axes",
+    # The tables of second factors and of sessions; the first is there because they ask for it.
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "redaksi.desk.middleware.StaleWriteMiddleware",
     # The last: its page for who is locked out is in the newspaper's language.
     "axes.middleware.AxesMiddleware",
@@ -160,6 +165,16 @@ AXES_LOCKOUT_CALLABLE = "redaksi.desk.lockout.answer"
 AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "code", "credential"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+#: Who needs a second factor: nobody, whoever publishes, everybody (redaksi.desk.factors).
+SECOND_FACTOR = OPTIONS.text("safety.second_factor")
+MFA_ADAPTER = "redaksi.desk.factoradapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey signs in by itself, so it asks for the finger or the PIN.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A clock half a minute off is no reason to keep somebody out.
+MFA_TOTP_TOLERANCE = 1
 
 LANGUAGE_CODE = OPTIONS.text("newspaper.language")
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]

@@ -8,10 +8,11 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from redaksi.desk import due, mailing, receivers, rights, verifying
-        from redaksi.lib.registries import DueWork, due_work
+        from redaksi.desk import due, factors, mailing, receivers, rights, verifying
+        from redaksi.lib.registries import DueWork, before_acts, due_work
 
         receivers.connect()
+        before_acts.register("second-factor", factors.before)
         due_work.register("desk", DueWork(run=verifying.run, every=20))
         due_work.register("desk-mail", DueWork(run=mailing.run, every=10))
         due_work.register("desk-board", DueWork(run=due.Beginning().run, every=5))

@@ -15,7 +15,7 @@ NAMESPACES = frozenset(
         "static_pages", "old_addresses", "newspaper", "corrections", "log",
         "promotions", "unanswered",
         "editions", "fronts", "collections", "rails", "partners", "board", "archive", "wire",
-        "wires", "breaking", "adverts",
+        "wires", "breaking", "adverts", "safety",
         "wagtailimages", "wagtailimages_chooser", "wagtailadmin_collections",
         "wagtailadmin_editing_sessions", "wagtailadmin_workflows", "wagtailusers_users",
         "wagtailusers_groups",
@@ -25,7 +25,8 @@ NAMESPACES = frozenset(
 #: Single addresses that are open.
 NAMES = frozenset(
     {
-        "wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_account",
+        "wagtailadmin_home", "wagtailadmin_login", "desk_second_factor", "desk_passkey",
+        "wagtailadmin_logout", "wagtailadmin_account",
         "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_dismissibles",
         "wagtailadmin_password_reset", "wagtailadmin_password_reset_done",
         "wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState
 
-from redaksi.desk import queries, states, times
+from redaksi.desk import queries, signing, states, times
 from redaksi.desk.models import name_of
 from redaksi.desk.troubles import (
     BreakingPanel,
@@ -55,9 +55,10 @@ class NoticesPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request, clock = parent_context["request"], times.wall()
         rows = [
-            {"notice": one, "by": name_of(one.by), "at": clock.told(one.at)}
+            {"notice": one, "by": name_of(one.by), "at": clock.told(one.at),
+             "says": "" if one.story_id else signing.told(one)}
             for one in queries.notices(request.user)
-        ]
+        ]  # fmt: skip
         return {"rows": rows, "request": request}
 
 

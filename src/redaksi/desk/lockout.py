@@ -49,9 +49,13 @@ def answer(
     request: HttpRequest, _before: HttpResponse | None = None, credentials: Any = None
 ) -> HttpResponse:
     """429 with a page that says until when, and what to do meanwhile."""
-    until = _until(request, credentials)
+    return told(request, _until(request, credentials))
+
+
+def told(request: HttpRequest, until: datetime, *, codes: bool = False) -> HttpResponse:
+    """The page; *codes* when it was codes that were wrong."""
     wall = times.wall()
-    context = {"until": wall.told(until), "elsewhere": wall.elsewhere(until)}
+    context = {"until": wall.told(until), "elsewhere": wall.elsewhere(until), "codes": codes}
     refused = render(request, "redaksi_desk/locked_out.html", context, status=TOO_MANY)
     refused.headers["Retry-After"] = str(max(int((until - clock.now()).total_seconds()), 1))
     refused.headers["Cache-Control"] = "no-store"

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
-from redaksi.desk import times
+from redaksi.desk import signing, times
 from redaksi.desk.models import Notice, Work, name_of
 from redaksi.sections.queries import newspaper
 
@@ -44,8 +44,8 @@ def _send(notice: Notice, now: datetime) -> None:
             with translation.override(_language(notice.user)):
                 message(notice, address).send()
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        logger.error("The mail to %s about story:%s was not sent: %s", notice.user,
-                     notice.story_id, error)  # fmt: skip
+        about = f"story:{notice.story_id}" if notice.story_id else "signing in"
+        logger.error("The mail to %s about %s was not sent: %s", notice.user, about, error)
         later = now + AGAIN if now - notice.at < GIVE_UP else None
         Notice.objects.filter(pk=notice.pk).update(mail_at=later)
     else:
@@ -54,12 +54,18 @@ def _send(notice: Notice, now: datetime) -> None:
 
 def message(notice: Notice, address: str) -> EmailMessage:
     """The mail of *notice*, in the language of the moment."""
+    if notice.story is None:
+        return _mail(_("Your way to sign in"), signing.parts(notice), address)
     newest = notice.story.latest_revision
     headline = (newest.object_str if newest else "") or str(notice.story)
     told = {"by": name_of(notice.by), "headline": headline}
     parts = [_sentence(notice.kind) % told, notice.note, _deadline(notice), _link(notice)]
+    return _mail(headline, parts, address)
+
+
+def _mail(about: str, parts: list[str], address: str) -> EmailMessage:
     return EmailMessage(
-        subject=" ".join(f"{newspaper().name}: {headline}".split())[:200],
+        subject=" ".join(f"{newspaper().name}: {about}".split())[:200],
         body="\n\n".join(part for part in parts if part) + "\n",
         to=[address],
         connection=get_connection(timeout=PATIENCE),

@@ -16,10 +16,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.admin.localization import get_localized_response
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from redaksi.desk import conflicts, gate, policy, telling, unsaved
+from redaksi.desk import askfactor, conflicts, factors, gate, guard, policy, telling, unsaved
 from redaksi.sections.queries import newspaper
 from redaksi.stories.errors import StaleWrite, StoryError
 
@@ -36,7 +37,7 @@ class StaleWriteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(DESK):
             return self.get_response(request)
-        with translation.override(newspaper().language):
+        with translation.override(newspaper().language), factors.asking(request):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
         policy.put_on(response)
@@ -44,16 +45,18 @@ class StaleWriteMiddleware:
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
-    ) -> None:
-        """Answer 404 at an address that this desk does not use."""
+    ) -> HttpResponse | None:
+        """Answer 404 at an address that this desk does not use; ask for a second factor where the
+        settings want one."""
         match = request.resolver_match
         if match is None or not match.route.startswith(DESK.lstrip("/")):
-            return
+            return None
         if not gate.is_open(match.namespace, match.url_name, kwargs):
             raise Http404("This address of the desk is not in use.")
         needed = gate.NEEDS.get(match.view_name)
         if needed and request.user.is_authenticated and not request.user.has_perm(needed):
             raise PermissionDenied
+        return guard.stop(request, match.view_name)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn an error of a verb, or of a database that cannot write, into an answer; everything
@@ -63,6 +66,8 @@ class StaleWriteMiddleware:
         if reason := unsaved.why(error):
             logger.error("%s could not be saved: %s", request.path, error)
             return get_localized_response(unsaved.answer, request, reason)
+        if isinstance(error, factors.FactorNeeded):
+            return get_localized_response(refuse_unproven, request)
         if not isinstance(error, StoryError):
             return None
         answer = refuse_stale if isinstance(error, StaleWrite) else refuse
@@ -83,6 +88,14 @@ def refuse(request: HttpRequest, error: StoryError) -> HttpResponse:
         answer = {"success": False, "error_code": "validation_error", "error_message": says}
         return JsonResponse(answer, status=422)
     return _sent(request, says, telling.back_to(error))
+
+
+def refuse_unproven(request: HttpRequest) -> HttpResponse:
+    """Ask for the second factor and send on what was sent; a modal is led to where it is given."""
+    if not _is_modal(request):
+        return askfactor.refuse(request)
+    says = _("Not done yet: this needs your second factor. Give it here, then try again.")
+    return _sent(request, says, reverse("safety:again"))
 
 
 def _sent(request: HttpRequest, says: str, where: str | None) -> HttpResponse:

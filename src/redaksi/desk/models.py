@@ -72,7 +72,10 @@ class Work(models.Model):
 
 class Notice(models.Model):
     """What somebody at the desk is told about a story, until they have seen it; ``mail_at`` is
-    when it also goes out by e-mail (:mod:`redaksi.desk.mailing`), None once it has or need not."""
+    when it also goes out by e-mail (:mod:`redaksi.desk.mailing`), None once it has or need not.
+
+    About how they sign in there is no story, and ``note`` is the word of the log.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -84,9 +87,10 @@ class Notice(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn as you asked, by")
         KEPT = "kept", _("not withdrawn, though you asked; kept by")
         VERIFY = "verify", _("not yet verified, and its time is up")
+        SAFETY = "safety", _("your way to sign in changed")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     note = models.CharField(max_length=300, blank=True)

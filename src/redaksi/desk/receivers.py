@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals
 from wagtail.models import Revision, WorkflowState
 
-from redaksi.desk import taking, withdrawals, work
+from redaksi.desk import guard, signing, taking, withdrawals, work
 from redaksi.desk.models import Taking, Work
+from redaksi.staff import actions as staff
+from redaksi.staff.events import guarded
 from redaksi.stories.models import Story
 from redaksi.wire import actions as wire
 from redaksi.wire import events
@@ -33,6 +36,9 @@ def connect() -> None:
     signals.published.connect(published, sender=Story, dispatch_uid="redaksi_desk_published")
     signals.unpublished.connect(unpublished, sender=Story, dispatch_uid="redaksi_desk_withdrawn")
     events.updated.connect(wire_updated, dispatch_uid="redaksi_desk_wire_updated")
+    guarded.connect(signing.tell, dispatch_uid="redaksi_desk_guarded")
+    user_logged_in.connect(signed_in, dispatch_uid="redaksi_desk_signed_in")
+    user_logged_out.connect(signed_off, dispatch_uid="redaksi_desk_signed_off")
     post_delete.connect(given_back, sender=Taking, dispatch_uid="redaksi_desk_given_back")
     for name, signal, stage in _STAGES:
         uid = f"redaksi_desk_{name}"
@@ -59,6 +65,18 @@ def unpublished(instance: Story, **_more: Any) -> None:
     """Readers have it no more: whoever goes on with it writes."""
     work.changed(instance.pk, stage=Work.Stage.WRITING)
     withdrawals.forget(instance.pk)
+
+
+def signed_in(request: Any, user: Any, **_more: Any) -> None:
+    """A session began: it is listed."""
+    if not request.session.session_key:
+        request.session.save()
+    guard.see(request, user)
+
+
+def signed_off(request: Any, **_more: Any) -> None:
+    """A session ended by its owner."""
+    staff.left(request.session.session_key or "")
 
 
 def wire_updated(item: Item, **_more: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import bulk, home, richtext
@@ -163,6 +164,34 @@ def desk_script() -> str:
         '<script src="{}" defer></script>',
         ((static(f"redaksi_desk/{name}.js"),) for name in EDITOR_SCRIPTS),
     )
+
+
+@hooks.register("register_admin_urls")
+def safety_addresses() -> list[Any]:
+    return [path("account/", include("redaksi.desk.safetyurls"))]
+
+
+@hooks.register("register_account_menu_item")
+def factor_item(_request: Any) -> dict[str, Any]:
+    """Second factors, from one's own account."""
+    return {"url": reverse("safety:factors"), "label": _("Second factor"),
+            "help_text": _("Codes from an app, passkeys, recovery codes.")}  # fmt: skip
+
+
+@hooks.register("register_account_menu_item")
+def sessions_item(_request: Any) -> dict[str, Any]:
+    """Sessions, from one's own account."""
+    return {"url": reverse("safety:sessions"), "label": _("Where you are signed in"),
+            "help_text": _("Every browser, and signing it off.")}  # fmt: skip
+
+
+@hooks.register("register_user_listing_buttons")
+def safety_button(user: Any, request_user: Any) -> list[Button]:
+    """How another user signs in, for who may change users."""
+    if not request_user.has_perm("redaksi_staff.change_user"):
+        return []
+    where = reverse("safety:user", args=[user.pk])
+    return [Button(_("Second factor, sessions"), url=where, icon_name="key", priority=30)]
 
 
 @hooks.register("after_edit_user")

@@ -24,6 +24,13 @@ KINDS = {
     "launched": _("launched"),
     "turned": _("changed at its time"),
     "deployed": _("new version in place"),
+    "factor_added": _("second factor set up"),
+    "factor_removed": _("second factor taken away by its owner"),
+    "factor_reset": _("second factors taken away by an administrator"),
+    "codes_made": _("recovery codes made"),
+    "code_used": _("signed in with a recovery code"),
+    "codes_guessed": _("too many wrong codes"),
+    "sessions_ended": _("sessions ended"),
     "related": _("related stories chosen"),
     "day": _("a new day"),
 }

@@ -100,6 +100,10 @@ HeadLinks = Callable[[str], Iterable[HeadLink]]
 Preview = Callable[[Any, Any, str], Any]
 """From a request, the thing to be shown and a mode to the answer that shows it."""
 
+BeforeAct = Callable[[str, str], None]
+"""Asked with kind and subject before an act begins; raises to keep it from beginning."""
+
+before_acts: Registry[BeforeAct] = Registry("before acts")
 due_work: Registry[DueWork] = Registry("due work")
 head_links: Registry[HeadLinks] = Registry("head links")
 previews: Registry[Preview] = Registry("previews")

@@ -18,6 +18,7 @@ from django.db import connection, models, transaction
 from django.db.models import F
 
 from redaksi.lib import clock
+from redaksi.lib.registries import before_acts
 from redaksi.press import follow, linking
 from redaksi.press.chain import link
 from redaksi.press.models import LogCounter, LogEntry
@@ -87,8 +88,11 @@ def act(
     ``kind`` is a word (``published``), ``subject`` a thing (``story:12``), ``actor`` a user, a
     name or None (then the outer act's actor). A row is written when tags moved, or always when
     ``always`` is set; the yielded act carries its ``seq`` (int, None when no row was needed)
-    after the block. An exception rolls back the act with everything in it.
+    after the block. An exception rolls back the act with everything in it. Whoever is registered in
+    ``lib.registries.before_acts`` may refuse it first.
     """
+    for ask in before_acts:
+        ask(kind, subject)
     with gathering(actor=actor) as gathered:
         yield _join(gathered, kind, subject, _name(actor), payload or {}, always)
 

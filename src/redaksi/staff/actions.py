@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from axes.utils import reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
@@ -11,7 +12,22 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from redaksi.staff import roles
-from redaksi.staff.models import User
+from redaksi.staff.factors import (  # noqa: F401 (handed on)
+    add_app,
+    add_passkey,
+    check_code,
+    make_codes,
+    remove_factor,
+)
+from redaksi.staff.guarding import guarding
+from redaksi.staff.models import CodeTrial, User
+from redaksi.staff.sessions import (  # noqa: F401 (handed on)
+    end_session,
+    end_sessions,
+    left,
+    see,
+)
+from redaksi.staff.trials import TooManyCodes  # noqa: F401 (handed on)
 
 
 class StaffError(Exception):
@@ -44,8 +60,29 @@ def set_password(name: str, password: str) -> User:
 
 
 def unlock(name: str) -> bool:
-    """Let whoever is locked out as *name* try again at once; whether somebody had mistyped."""
-    return bool(reset(username=name))
+    """Let whoever is locked out as *name* try again at once; whether somebody had mistyped a
+    password or a code."""
+    codes, _rows = CodeTrial.objects.filter(user__username=name, wrong__gt=0).delete()
+    return bool(reset(username=name)) or bool(codes)
+
+
+def reset_factor(name: str, *, reason: str, by: Any = None) -> int:
+    """Take every second factor of the user *name* away (a lost phone), and end their sessions.
+
+    The log keeps *reason*. Returns how many factors there were. Raises StaffError.
+    """
+    user = named(name)
+    rows = Authenticator.objects.filter(user_id=user.pk)
+    found = rows.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    if not reason.strip():
+        raise StaffError(f"Say why the second factor of “{name}” is taken away; the log keeps it.")
+    if not rows.exists():
+        raise StaffError(f"“{name}” has no second factor; there is nothing to take away.")
+    with guarding("factor_reset", user, by=by, reason=reason.strip()[:300], factors=found):
+        rows.delete()
+        end_sessions(user, by=by)
+    unlock(name)
+    return int(found)
 
 
 def named(name: str) -> User:

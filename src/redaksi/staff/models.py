@@ -27,6 +27,24 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
 
+class CodeTrial(models.Model):
+    """How many codes were tried for a user since when (:mod:`redaksi.staff.trials`)."""
+
+    wagtail_reference_index_ignore = True
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    wrong = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tried codes")
+        verbose_name_plural = _("tried codes")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.wrong}"
+
+
 class Desk(PublicModel):
     """A desk of the newsroom, with the letters that its editors' codes begin with."""
 

@@ -15,7 +15,18 @@ from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
-from redaksi.desk import board, conflicts, drafts, holding, kept, locks, passing, proofing, telling
+from redaksi.desk import (
+    board,
+    conflicts,
+    drafts,
+    factors,
+    holding,
+    kept,
+    locks,
+    passing,
+    proofing,
+    telling,
+)
 from redaksi.desk.views.receipts import Receipted
 from redaksi.sections.queries import own_zone
 from redaksi.stories import actions, rules
@@ -45,6 +56,7 @@ class Told:
     def save_instance(self) -> Any:
         """Save a version; whoever publishes or passes it signs for it."""
         if self.action in _PUBLISHING:
+            factors.before("published", str(self.form.instance))  # before anything is kept
             passing.passes(self.form.instance, self.request.user)
         return super().save_instance()  # type: ignore[misc]
 

@@ -40,6 +40,7 @@ const send = async (form, button) => {
     const html = await answer.text();
     if (answer.ok) show(html, form.dataset.deskThen || button?.id);
     else if (answer.status === 422 && "deskForm" in form.dataset && html.includes("data-desk-form")) form.outerHTML = html;
+    else if (answer.headers.has("Redaksi-Second-Factor")) { delete form.dataset.deskAct; form.requestSubmit(button); }
     else whole(html);
   } catch {
     say(home.dataset.deskFailed);
