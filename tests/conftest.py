@@ -79,8 +79,10 @@ def is_this_machine(address: object) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that empty the database behind them come last, whatever order chance gave the rest."""
-    items.sort(key=_empties_the_database)
+    """Files with tests that empty the database behind them come last, whatever order chance gave
+    the rest: what migrations put there is gone after them."""
+    last = {item.path for item in items if _empties_the_database(item)}
+    items.sort(key=lambda item: (item.path in last, _empties_the_database(item)))
 
 
 def _empties_the_database(item: pytest.Item) -> bool:

@@ -194,6 +194,7 @@ def test_a_story_is_handed_over_with_a_word_and_a_notice(
     to = somebody("editor", newsroom)
     form = {"holder": to.pk, "note": "Angkanya belum dicek.", "due_at": ""}
     answer = desk("reporter").post(reverse("stories:work", args=[draft.pk]), form, follow=True)
+    assert answer.redirect_chain == [(reverse("board:index"), 302)]  # its form would hold it again
     assert "Mira Hasan (OL-1)" in answer.content.decode()
     assert Work.objects.get(pk=draft.pk).holder == to
     assert holding.lock_on(draft) is None

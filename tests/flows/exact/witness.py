@@ -66,7 +66,8 @@ class Witness:
     def _popular(self, shown: tuple[int, ...], floor: Floor) -> Iterator[str]:
         """What is read most: in the order told, nobody who is public left out before another.
 
-        A story that came back since takes its rank again by the clock: it may stand anywhere.
+        The clock looks at the ranks again whenever a story comes back: one that was not told may
+        stand anywhere.
         """
         orders = self.annals.orders(floor)
         if shown and orders and not any(self._follows(shown, one, floor) for one in orders):
@@ -77,9 +78,7 @@ class Witness:
         before = order[: order.index(told[-1]) + 1] if told else ()
         left_out = [one for one in before if one not in shown]
         sure = [one for one in left_out if self._surely(self.annals.stories[one], floor)]
-        back = [one for one in shown if one not in order]
-        known = not any(self._surely(self.annals.stories[one], floor) for one in back)
-        return tuple(one for one in order if one in told) == told and known and not sure
+        return tuple(one for one in order if one in told) == told and not sure
 
     def _missing(self, at: Address, cards: Cards, floor: Floor) -> Iterator[str]:
         there = {number for number, _headline in cards}

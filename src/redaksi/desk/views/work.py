@@ -47,7 +47,8 @@ class WorkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lock = holding.lock_against(self.object, self.request.user)
-        return super().get_context_data(story=self.object, lock=lock, next=self._next(), **kwargs)
+        more = {"story": self.object, "lock": lock, "next": self._wanted(), "back": self._next()}
+        return super().get_context_data(**more, **kwargs)
 
     def form_valid(self, form: WorkForm) -> HttpResponse:
         said, user = form.cleaned_data, self.request.user
@@ -60,10 +61,13 @@ class WorkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         if said["due_at"] != form.initial["due_at"]:
             work.changed(self.object.pk, due_at=said["due_at"])
             messages.success(self.request, _("The deadline is set."))
-        return HttpResponseRedirect(self._next())
+        given_away = to and to not in (form.held_by, user)
+        return HttpResponseRedirect(self._next(reverse("board:index") if given_away else ""))
 
-    def _next(self) -> str:
+    def _next(self, otherwise: str = "") -> str:
+        """Where to go; the form of a story that was given away would hold it again."""
+        return self._wanted() or otherwise or reverse("stories:edit", args=[self.object.pk])
+
+    def _wanted(self) -> str:
         wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
-        if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-            return wanted
-        return reverse("stories:edit", args=[self.object.pk])
+        return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
