@@ -131,6 +131,20 @@ def test_the_secret_is_not_readable_in_the_database(editor: Any) -> None:
     assert queries.recovery_codes(editor)[0] not in kept
 
 
+@pytest.mark.parametrize(
+    "made_up",
+    ["", "x", "[]", "{}", '{"response": 7}', "[" * 9000, '{"id": "a", "response": {}}',
+     '{"rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30", '
+     '"authenticatorData": "AA", "signature": "AA", "userHandle": "enp6enp6enp6enp6eg"}}'],
+)  # fmt: skip
+def test_a_made_up_passkey_opens_nothing(made_up: str, newsroom: Newsroom) -> None:
+    client = Client()
+    assert client.get(reverse("desk_passkey")).json()["publicKey"]["challenge"]
+    answer = client.post(reverse("desk_passkey"), {factors.CREDENTIAL: made_up})
+    assert answer.url == LOGIN
+    assert "_auth_user_id" not in client.session
+
+
 def test_another_secret_key_is_told_not_crashed(editor: Any) -> None:
     client, _answer = sign_in()
     row = staff.Authenticator.objects.get(user=editor, type="totp")
@@ -311,6 +325,15 @@ def test_an_administrator_takes_a_lost_factor_away_with_a_reason(editor: Any, de
     row = LogEntry.objects.get(kind="factor_reset")
     assert (row.actor, row.payload["reason"], row.payload["user"]) == (
         "admin", "Ponsel hilang", "editor")  # fmt: skip
+
+
+@publishing
+def test_taking_another_s_factor_away_asks_for_one_s_own(editor: Any, desk: Desk) -> None:
+    url = reverse("safety:user_reset", args=[editor.pk])
+    refused = desk("admin").post(url, {"reason": "Ponsel hilang"})
+    assert refused.status_code == 403
+    assert "Ponsel hilang" in refused.content.decode()
+    assert queries.has_factor(editor)
 
 
 def test_only_who_may_change_users_sees_how_another_signs_in(editor: Any, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 password."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from redaksi.desk import browsers, guard
+from redaksi.lib import clock
 from redaksi.press.models import LogEntry
 from redaksi.staff import actions as staff
 from redaksi.staff import queries
@@ -84,6 +86,26 @@ def test_a_new_password_ends_them_all(two: tuple[Client, Client]) -> None:
     staff.set_password("editor", "dermaga-tanjung-34")
     assert two[0].get(HOME).url.startswith(LOGIN)
     assert queries.sessions(somebody("editor")) == []
+
+
+def test_a_new_password_at_the_desk_ends_all_others(two: tuple[Client, Client]) -> None:
+    new = "dermaga-tanjung-34"
+    said = {"password-old_password": PASSWORD, "password-new_password1": new,
+            "password-new_password2": new, "name_email-first_name": "Mira",
+            "name_email-last_name": "H", "name_email-email": "m@uji.example",
+            "locale-preferred_language": "id", "theme-theme": "system",
+            "theme-contrast": "system", "theme-density": "default",
+            "theme-keyboard_shortcuts": "on"}  # fmt: skip
+    assert two[0].post(reverse("wagtailadmin_account"), said).status_code == 302
+    assert two[1].get(HOME).url.startswith(LOGIN)
+    assert two[0].get(HOME).status_code == 200
+    assert [one.agent for one in queries.sessions(somebody("editor"))] == [LAPTOP]
+
+
+def test_what_ended_by_itself_is_forgotten(two: tuple[Client, Client]) -> None:
+    assert staff.sweep(clock.now()) == 0
+    assert staff.sweep(clock.now() + timedelta(days=20)) == 2
+    assert two[0].get(HOME).url.startswith(LOGIN)
 
 
 def test_signing_off_takes_it_from_the_list(two: tuple[Client, Client]) -> None:

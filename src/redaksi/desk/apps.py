@@ -10,11 +10,13 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from redaksi.desk import due, factors, mailing, receivers, rights, verifying
         from redaksi.lib.registries import DueWork, before_acts, due_work
+        from redaksi.staff import actions as staff
 
         receivers.connect()
         before_acts.register("second-factor", factors.before)
         due_work.register("desk", DueWork(run=verifying.run, every=20))
         due_work.register("desk-mail", DueWork(run=mailing.run, every=10))
+        due_work.register("desk-sessions", DueWork(run=staff.sweep, every=3600))
         due_work.register("desk-board", DueWork(run=due.Beginning().run, every=5))
 
         # The signal comes once for each app with models, in their order: the last one has them all.

@@ -19,11 +19,11 @@ from django.http import HttpRequest
 from redaksi.lib import clock
 
 NONE, PUBLISH, EVERYONE = "none", "publish", "everyone"
-#: Acts that readers see, as the log names them.
+#: Acts that readers see, as the log names them; and taking another's factors away.
 PUBLIC = frozenset(
     {
         "published", "updated", "corrected", "withdrawn", "launched", "announced", "undone",
-        "ended", "unverified", "verified",
+        "ended", "unverified", "verified", "factor_reset",
     }
 )  # fmt: skip
 #: Where a session keeps when it gave a second factor, and when it last showed who it is.

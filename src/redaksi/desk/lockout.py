@@ -14,6 +14,7 @@ from axes.helpers import get_cool_off
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from redaksi.desk import times
@@ -49,7 +50,8 @@ def answer(
     request: HttpRequest, _before: HttpResponse | None = None, credentials: Any = None
 ) -> HttpResponse:
     """429 with a page that says until when, and what to do meanwhile."""
-    return told(request, _until(request, credentials))
+    codes = request.path_info == reverse("desk_second_factor")
+    return told(request, _until(request, credentials), codes=codes)
 
 
 def told(request: HttpRequest, until: datetime, *, codes: bool = False) -> HttpResponse:

@@ -6,12 +6,18 @@ The challenge stands in the session in between and is good once. A wrong answer 
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 
+#: What a made-up answer makes the parsers raise.
+WRONG = (
+    ValidationError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError, struct.error,
+)  # fmt: skip
 #: Longer answers are refused unread.
 LONGEST = 20_000
 
@@ -27,7 +33,7 @@ def made(text: str) -> dict[str, Any] | None:
         said = _read(text)
         auth.parse_registration_response(said)
         binding = auth.complete_registration(said)
-    except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
+    except WRONG:
         return None
     return said if binding.is_user_verified() else None
 
@@ -44,7 +50,7 @@ def shown(text: str, user: Any = None) -> Any:
         auth.parse_authentication_response(said)
         owner = user or auth.extract_user_from_response(said)
         row: Authenticator = auth.complete_authentication(owner, said)
-    except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
+    except WRONG:
         return None
     row.record_usage()
     return owner

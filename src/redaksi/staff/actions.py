@@ -26,6 +26,7 @@ from redaksi.staff.sessions import (  # noqa: F401 (handed on)
     end_sessions,
     left,
     see,
+    sweep,
 )
 from redaksi.staff.trials import TooManyCodes  # noqa: F401 (handed on)
 

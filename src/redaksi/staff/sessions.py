@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from redaksi.lib import clock
 from redaksi.staff.guarding import guarding
@@ -45,6 +46,14 @@ def see(user: Any, key: str, *, address: str, agent: str) -> None:
 def left(key: str) -> None:
     """The session *key* signed off."""
     UserSession.objects.filter(session_key=key).delete()
+
+
+def sweep(now: datetime) -> int:
+    """Forget sessions that ended by themselves before *now*; how many."""
+    gone, _rows = Session.objects.filter(expire_date__lt=now).delete()
+    known = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=known).delete()
+    return int(gone)
 
 
 def end_session(user: Any, pk: int, *, by: Any) -> int:

@@ -77,6 +77,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def passkey(request: HttpRequest) -> HttpResponse:
     """What a browser is asked, as JSON; sent back, the passkey's owner is signed in."""
     if request.method == "GET":
+        if not request.user.is_authenticated:
+            request.session.set_expiry(PATIENCE)
         return JsonResponse(passkeys.to_be_shown())
     user = passkeys.shown(request.POST.get(factors.CREDENTIAL, ""))
     if user is None or not user.is_active:

@@ -79,7 +79,12 @@ def app(request: HttpRequest) -> HttpResponse:
         error = _("This code does not fit. Codes change every half minute.")
     url = get_adapter().build_totp_url(request.user, secret)
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    context = {"qr": qr.drawn(url), "secret": spaced, "error": error, "url": url}
+    context = {
+        "qr": qr.drawn(url),
+        "secret": spaced,
+        "error": error,
+        "replaces": any(one.kind == "totp" for one in queries.factors(request.user)),
+    }
     return _screen(request, "app", _("App with codes"), context)
 
 
