@@ -15,7 +15,8 @@ LOCK := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --ge
 # Checks that start Django need no newspaper: an empty folder of their own will do.
 CHECKED := env REDAKSI_DIR="$(CURDIR)/.venv/newspaper" DJANGO_SETTINGS_MODULE=redaksi.config.settings
 # Whole files to each of two processes, so that what a file sets up is set up once.
-TESTS := $(BIN)/python -m pytest -n 2 --dist loadfile
+# In the order of tests/conftest.py: files whose tests empty the database come last.
+TESTS := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 TEMPLATES := find src -name '*.html' -print0 | xargs -0 -r
 
 help: ## this list

@@ -80,9 +80,15 @@ def is_this_machine(address: object) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with tests that empty the database behind them come last, whatever order chance gave
-    the rest: what migrations put there is gone after them."""
+    the rest: what migrations put there is gone after them. Slow files come first, so that at the
+    end no process waits for another."""
     last = {item.path for item in items if _empties_the_database(item)}
-    items.sort(key=lambda item: (item.path in last, _empties_the_database(item)))
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+
+    def turn(item: pytest.Item) -> tuple[bool, bool, bool]:
+        return item.path in last, item.path not in slow, _empties_the_database(item)
+
+    items.sort(key=turn)
 
 
 def _empties_the_database(item: pytest.Item) -> bool:

@@ -24,13 +24,14 @@ Tables = dict[str, Rows]
 class Kept:
     """What a builder gave, the tables that it changed, whole, and the files that it wrote.
 
-    ``counts`` is how many rows each table had before: on any other ground it is built anew.
+    ``ground`` is how many rows each table had before, and the last of them: on any other ground it
+    is built anew.
     """
 
     given: Any
     tables: Tables
     files: dict[str, bytes]
-    counts: dict[str, int]
+    ground: Rows
 
 
 _kept: dict[Hashable, Kept] = {}
@@ -44,11 +45,11 @@ def once(key: Hashable, build: Callable[[], T]) -> T:
     """
     if not connection.in_atomic_block:
         return build()
-    before = _counts()
+    before = _ground()
     kept = _kept.get(key)
     if kept is None:
         return _first(key, build, before)
-    if kept.counts != before:
+    if kept.ground != before:
         return build()
     for name, rows in kept.tables.items():
         _put_back(name, rows)
@@ -59,34 +60,41 @@ def once(key: Hashable, build: Callable[[], T]) -> T:
     return given
 
 
-def _first(key: Hashable, build: Callable[[], T], counts: dict[str, int]) -> T:
+def _first(key: Hashable, build: Callable[[], T], ground: Rows) -> T:
     before = _contents()
     given = build()
     after = _contents()
     changed = {name: rows for name, rows in after.items() if rows != before[name]}
     files = {name: _read(name) for name in _files()}
-    _kept[key] = Kept(given=copy.deepcopy(given), tables=changed, files=files, counts=counts)
+    _kept[key] = Kept(given=copy.deepcopy(given), tables=changed, files=files, ground=ground)
     return given
 
 
-def _counts() -> dict[str, int]:
+def _ground() -> Rows:
+    return _asked(" UNION ALL ".join(_last(name, key) for name, key in _keys().items()))
+
+
+def _last(name: str, key: str) -> str:
     quoted = connection.ops.quote_name
-    parts = (f"SELECT '{name}', COUNT(*) FROM {quoted(name)}" for name in _names())  # noqa: S608
-    return dict(_asked(" UNION ALL ".join(parts)))
+    what = f"COUNT(*), MAX(CAST({quoted(key)} AS varchar(255)))"
+    return f"SELECT '{name}', {what} FROM {quoted(name)}"  # noqa: S608 (names of our models)
 
 
-_known: list[str] = []
+_known: dict[str, str] = {}
 
 
-def _names() -> list[str]:
+def _keys() -> dict[str, str]:
+    """The column of the key of every table."""
     if not _known:
-        _known.extend(sorted(connection.introspection.django_table_names(only_existing=True)))
+        made = connection.introspection.django_table_names(only_existing=True)
+        keys = {one._meta.db_table: one._meta.pk for one in apps.get_models(True)}
+        _known.update({name: str(keys[name].column) for name in sorted(made)})
     return _known
 
 
 def _contents() -> Tables:
     quoted = connection.ops.quote_name
-    return {name: _asked(f"SELECT * FROM {quoted(name)}") for name in _names()}  # noqa: S608
+    return {name: _asked(f"SELECT * FROM {quoted(name)}") for name in _keys()}  # noqa: S608
 
 
 def _asked(sql: str) -> Rows:
