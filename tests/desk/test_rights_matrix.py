@@ -110,6 +110,7 @@ READERS = {"slug": "pelabuhan", "kind": "topic", "path": "ekonomi", "file": "rss
 OF: dict[str, dict[str, Any]] = {
     "portal:person": {"slug": "damar-wirya"}, "portal:page": {"slug": "tentang"},
     "portal:collection": {"slug": "weekend"}, "portal:rail": {"path": "foot"},
+    "syndication:sitemap-lists": {"kind": "topics", "part": "1"},
 }  # fmt: skip
 
 

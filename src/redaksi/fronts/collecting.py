@@ -38,6 +38,15 @@ def _view(row: Collection) -> CollectionView:
 
 
 @reading.reads
+def every_collection() -> tuple[CollectionView, ...]:
+    """All collections, by their names; notes every ``list:collection:ID``, and
+    ``addresses:collection``."""
+    rows = list(Collection.objects.order_by("name", "pk"))
+    reading.note("addresses:collection", *(f"list:collection:{row.pk}" for row in rows))
+    return tuple(_view(row) for row in rows)
+
+
+@reading.reads
 def collections_of(pks: Iterable[int]) -> dict[int, CollectionView]:
     """The collections *pks*, by id; notes every ``list:collection:ID``."""
     wanted = set(pks)

@@ -10,6 +10,7 @@ from redaksi.fronts.collecting import (  # noqa: F401 (handed on)
     CollectionView,
     collection_at,
     collections_of,
+    every_collection,
     of_collection,
 )
 from redaksi.fronts.gathering import Popular, nobody

@@ -153,9 +153,12 @@ class PublicModel(models.Model):
 
     @classmethod
     def addresses_between(cls, before: Facts | None, after: Facts | None) -> Iterable[str]:
-        """The ``path:`` tags of an address that came or went: its page was not there, or goes."""
+        """The tags of an address that came or went (its page was not there, or goes), and of all
+        addresses of the kind: ``path:…``, ``addresses:NOUN``."""
         found = [cls.address_in(one) if one else None for one in (before, after)]
-        return [] if found[0] == found[1] else [f"path:{one}" for one in found if one]
+        if found[0] == found[1]:
+            return []
+        return [*(f"path:{one}" for one in found if one), f"addresses:{cls.noun}"]
 
     @classmethod
     def log_difference(

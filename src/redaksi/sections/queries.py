@@ -245,6 +245,23 @@ def footer_pages() -> tuple[PageView, ...]:
     return tuple(page_view(row) for row in rows)
 
 
+@reading.reads
+def static_pages() -> tuple[PageView, ...]:
+    """All static pages that readers may see; notes every ``page:ID``, and ``addresses:page``."""
+    reading.note("addresses:page")
+    rows = list(StaticPage.objects.order_by("order", "title"))
+    reading.note(*(f"page:{row.pk}" for row in rows))
+    return tuple(page_view(row) for row in rows if row.live)
+
+
+@reading.reads
+def every_section() -> tuple[SectionRef, ...]:
+    """All sections, of the menu and not, by their paths; notes ``tree`` and every
+    ``section:ID``."""
+    reading.note("tree")
+    return tuple(section_ref(row) for row in Section.objects.order_by("path"))
+
+
 def page_view(row: StaticPage) -> PageView:
     """*row* as readers see it."""
     return PageView(

@@ -114,9 +114,7 @@ class Person(PublicModel):
         """The person, and the addresses that had or have a page from now on."""
         if before == after:
             return ()
-        slugs_of = {one["slug"] for one in (before, after) if one}
-        moved = slugs_of if len(slugs_of) > 1 or not (before and after) else set()
-        return (f"person:{pk}", *(f"path:{addresses.person(slug)}" for slug in sorted(moved)))
+        return (f"person:{pk}", *cls.addresses_between(before, after))
 
     def clean(self) -> None:
         self.code = self.code or None

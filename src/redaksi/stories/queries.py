@@ -34,6 +34,7 @@ from redaksi.stories.beside import (  # noqa: F401 (handed on)
     headlines_of,
 )
 from redaksi.stories.keyed import PAGE
+from redaksi.stories.listed import parts_of, with_stories  # noqa: F401 (handed on)
 from redaksi.stories.models import (
     Byline,
     Correction,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from redaksi.syndication.views import feeds, machines, sitemaps
+from redaksi.syndication.views import feeds, listmaps, machines, sitemaps
 
 app_name = "syndication"
 FILE = r"(?P<file>rss\.xml|atom\.xml|feed\.json)"
@@ -20,7 +20,13 @@ urlpatterns: list[URLPattern] = [
     path(".well-known/tdmrep.json", machines.reservation, name="reservation"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-pages.xml", listmaps.pages, name="sitemap-pages"),
+    path("sitemap-collections.xml", listmaps.collections, name="sitemap-collections"),
+    re_path(
+        r"^sitemap-(?P<kind>topics|people)-(?P<part>[1-9][0-9]{0,8})\.xml$",
+        listmaps.listed,
+        name="sitemap-lists",
+    ),
     re_path(
         r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$",
         sitemaps.month,

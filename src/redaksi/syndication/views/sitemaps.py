@@ -1,8 +1,8 @@
-"""Sitemaps: one of sections and pages, one for each month of stories, one of the newest."""
+"""Sitemaps of stories, one for each month and one of the newest; and the index of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from xml.sax.saxutils import escape
 
@@ -10,37 +10,30 @@ from django.http import Http404, HttpResponse
 
 from redaksi.lib import clock
 from redaksi.press import reading
-from redaksi.sections.queries import footer_pages, has_come, menu
+from redaksi.sections.queries import has_come
 from redaksi.stories import queries
 from redaksi.syndication.requests import ReaderRequest
+from redaksi.syndication.sitemap import MOST, SPACE, row, urlset, written
 from redaksi.syndication.text import allowed
+from redaksi.syndication.views import listmaps
 
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 #: What stands in the sitemap of news (Google's rules for publishers): at most so many, so young.
 MOST_NEWS, YOUNG = 1000, timedelta(hours=48)
 #: So many stories can be named by their tags.
 NAMED = 200
-SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-#: The most that one file may list (sitemaps.org).
-MOST = 50_000
 
 
 def index(request: ReaderRequest) -> HttpResponse:
-    """The sitemaps there are: pages, news, then the months from now back to the oldest story."""
+    """The sitemaps there are: pages and lists, news, then the months from now back to the oldest
+    story."""
     names = [
-        "sitemap-pages.xml",
+        *listmaps.names(),
         "sitemap-news.xml",
         *(f"sitemap-{one:%Y-%m}.xml" for one in _months(request)),
     ]
     rows = (f"<sitemap><loc>{escape(request.base)}/{name}</loc></sitemap>" for name in names)
-    return _xml("sitemapindex", rows)
-
-
-def pages(request: ReaderRequest) -> HttpResponse:
-    """The front, the sections and the static pages of the footer."""
-    sections = [one for top in menu() for one in (top, *top.children)]
-    found = ["/", *(one.url for one in sections), *(one.url for one in footer_pages())]
-    return _xml("urlset", (_row(request, url) for url in (*found, "/latest/", "/corrections/")))
+    return written("sitemapindex", rows)
 
 
 def news(request: ReaderRequest) -> HttpResponse:
@@ -52,8 +45,8 @@ def news(request: ReaderRequest) -> HttpResponse:
     found = queries.young(now - YOUNG, now, limit=MOST_NEWS)
     if found:
         reading.good_until(found[-1].published_at + YOUNG)
-    rows = (_row(request, one.url, one.changed_at, _news(request, one)) for one in found)
-    response = _xml("urlset", rows, f"{SPACE} {NEWS}")
+    rows = (row(request, one.url, one.changed_at, _news(request, one)) for one in found)
+    response = urlset(rows, f"{SPACE} {NEWS}")
     if len(found) > NAMED:
         response.headers["Surrogate-Control"] = "no-store"
     return response
@@ -85,8 +78,8 @@ def month(request: ReaderRequest, year: str, month: str) -> HttpResponse:
     after = _after(first)
     end = datetime(after.year, after.month, 1, tzinfo=zone)
     found = queries.addresses_between(start, end, limit=MOST)
-    rows = (_row(request, one.url, one.changed_at) for one in found)
-    response = _xml("urlset", rows)
+    rows = (row(request, one.url, one.changed_at) for one in found)
+    response = urlset(rows)
     response.headers["Surrogate-Control"] = "no-store"
     return response
 
@@ -106,20 +99,3 @@ def _months(request: ReaderRequest) -> Iterator[date]:
 
 def _after(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
-
-
-def _row(request: ReaderRequest, url: str, changed: datetime | None = None, more: str = "") -> str:
-    zone = request.newspaper.zone
-    when = (
-        f"<lastmod>{changed.astimezone(zone).isoformat('T', 'seconds')}</lastmod>"
-        if changed
-        else ""
-    )
-    return f"<url><loc>{escape(request.base + url)}</loc>{when}{more}</url>"
-
-
-def _xml(root: str, rows: Iterable[str], spaces: str = SPACE) -> HttpResponse:
-    text = "\n".join(
-        ['<?xml version="1.0" encoding="UTF-8"?>', f"<{root} {spaces}>", *rows, f"</{root}>"]
-    )
-    return HttpResponse(text + "\n", content_type="application/xml; charset=utf-8")
