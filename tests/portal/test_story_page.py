@@ -199,6 +199,18 @@ def test_structured_data_says_what_the_page_says(paper: Small, reader: Client) -
     assert [one["name"] for one in trail] == ["Beranda", "Internasional", made.headline]
 
 
+def test_a_list_led_by_a_story_without_photo_is_shared_with_its_card(
+    paper: Small, reader: Client
+) -> None:
+    made = story(paper, 61, clock.now(), photo=None)
+    for path in ("/latest/", made.section.url, paper.people[61 % 3].url):
+        page = page_of(reader, path)
+        found = re.search(r'property="og:image" content="https://tanjung.example([^"]+)"', page)
+        assert found and found[1].startswith(f"/read/{made.pk}/card-"), path
+        assert 'name="twitter:card" content="summary_large_image"' in page
+    assert found and reader.get(found[1]).headers["Content-Type"] == "image/png"
+
+
 def test_what_others_need_to_show_a_link(paper: Small, reader: Client) -> None:
     shown = photo(
         8, crops={"share": {"jpeg": [["/media/x/share.jpg", 1200, 630]]},

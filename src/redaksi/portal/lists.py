@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.http import Http404
@@ -55,8 +56,12 @@ def archive(request: ReaderRequest, cards: Sequence[Card]) -> str:
 
 
 def image(request: ReaderRequest, card: Card | None) -> ShareImage | None:
-    """The picture for whoever shares a page led by *card*."""
-    return share(request, card.photo) if card and card.photo else None
+    """The picture for whoever shares a page led by *card*: its photo, or one of its words."""
+    if card is None or card.photo:
+        return share(request, card.photo) if card and card.photo else None
+    return drawn(
+        request, card.pk, cardpicture.words(card.headline, card.section, request.newspaper)
+    )
 
 
 def share_story(request: ReaderRequest, story: StoryView) -> ShareImage:
@@ -64,9 +69,13 @@ def share_story(request: ReaderRequest, story: StoryView) -> ShareImage:
     if story.photo:
         return share(request, story.photo)
     words = cardpicture.words(story.short_headline, story.section, request.newspaper)
-    url = request.base + cardpicture.address(story.pk, words)
-    width, height = cardpicture.SIZE
-    return ShareImage(url=url, width=width, height=height, alt=story.headline)
+    return replace(drawn(request, story.pk, words), alt=story.headline)
+
+
+def drawn(request: ReaderRequest, pk: int, words: cardpicture.Words) -> ShareImage:
+    """The card of story *pk* that is drawn from *words*."""
+    url, (width, height) = request.base + cardpicture.address(pk, words), cardpicture.SIZE
+    return ShareImage(url=url, width=width, height=height, alt=words.headline)
 
 
 def share(request: ReaderRequest, photo: Picture) -> ShareImage:
