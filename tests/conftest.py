@@ -20,10 +20,14 @@ from typing import Any
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import chromium as chromium_program
 from tests import postgres
 
+# A busy machine makes data slowly; that is no fault of what is tested.
+settings.register_profile("redaksi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("redaksi")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
 NOON = datetime(2020, 8, 17, 5, 0, tzinfo=UTC)  # Monday, 12:00 WIB
