@@ -53,11 +53,19 @@ class Mark:
     answered: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is read most, in order, and the state that each story had been given by then."""
+
+    stories: tuple[int, ...]
+    since: tuple[int, ...]
+
+
 @dataclass
 class Popular:
     """What is read most, best first, as it was told each time; an act under way is not told yet."""
 
-    told: list[tuple[int, ...]] = field(default_factory=list)
+    told: list[Order] = field(default_factory=list)
     under_way: bool = False
 
 
@@ -107,7 +115,8 @@ class Annals:
 
     def popular_returned(self, order: tuple[int, ...]) -> None:
         """It stands in this *order*."""
-        self.popular.told.append(order)
+        since = tuple(one.answered for one in self.stories)
+        self.popular.told.append(Order(stories=order, since=since))
         self.popular.under_way = False
         self.curated += 1
         self._rise()
@@ -132,6 +141,6 @@ class Annals:
         """The numbers of mark *name* that a request begun at *floor* may have met."""
         return range(dict(floor.marks).get(name, 0), self.marks[name].sent + 1)
 
-    def orders(self, floor: Floor) -> list[tuple[int, ...]]:
+    def orders(self, floor: Floor) -> list[Order]:
         """What may be read most for a request begun at *floor*; none while that is not known."""
         return [] if self.popular.under_way else self.popular.told[max(floor.popular - 1, 0) :]

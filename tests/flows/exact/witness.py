@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.flows.exact.annals import Annals, Floor, State, Told
+from tests.flows.exact.annals import Annals, Floor, Order, State, Told
 from tests.flows.exact.curator import WORDS
 from tests.flows.exact.sight import Address, Cards, Own, Seen
 
@@ -64,21 +64,26 @@ class Witness:
                 yield f"{WORDS[name]} {sorted(found)} is none of {possible}"
 
     def _popular(self, shown: tuple[int, ...], floor: Floor) -> Iterator[str]:
-        """What is read most: in the order told, nobody who is public left out before another.
+        """What is read most: in the order told, nobody left out before another who has been public
+        ever since.
 
-        The clock looks at the ranks again whenever a story comes back: one that was not told may
-        stand anywhere.
+        The clock looks at the ranks again a moment after a story went or came back: one that was
+        not told may stand anywhere.
         """
         orders = self.annals.orders(floor)
-        if shown and orders and not any(self._follows(shown, one, floor) for one in orders):
-            yield f"read most {shown} follows none of {orders}"
+        if shown and orders and not any(self._follows(shown, one) for one in orders):
+            yield f"read most {shown} follows none of {[one.stories for one in orders]}"
 
-    def _follows(self, shown: tuple[int, ...], order: tuple[int, ...], floor: Floor) -> bool:
-        told = tuple(one for one in shown if one in order)
-        before = order[: order.index(told[-1]) + 1] if told else ()
-        left_out = [one for one in before if one not in shown]
-        sure = [one for one in left_out if self._surely(self.annals.stories[one], floor)]
-        return tuple(one for one in order if one in told) == told and not sure
+    def _follows(self, shown: tuple[int, ...], order: Order) -> bool:
+        told = tuple(one for one in shown if one in order.stories)
+        before = order.stories[: order.stories.index(told[-1]) + 1] if told else ()
+        left_out = [one for one in before if one not in shown and self._stayed(one, order)]
+        return tuple(one for one in order.stories if one in told) == told and not left_out
+
+    def _stayed(self, number: int, order: Order) -> bool:
+        """Whether the story was public all the time since *order* was told."""
+        states = self.annals.stories[number].states[order.since[number] :]
+        return all(state.live for state in states)
 
     def _missing(self, at: Address, cards: Cards, floor: Floor) -> Iterator[str]:
         there = {number for number, _headline in cards}
