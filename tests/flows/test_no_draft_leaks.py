@@ -62,7 +62,8 @@ def _known(hidden: Hidden) -> dict[str, Iterable[Any]]:
     paths = [one.path for one in paper.sections]
     return {
         "pk": [one.pk for one in hidden.every_story()], "slug": slugs, "path": ["/", *paths],
-        "name": ["0" * 16], "kind": ["topic", "person"], "file": FILES, "day": ["17", "2020-08-17"],
+        "name": ["0" * 16], "kind": ["topic", "person", "topics", "people"], "part": ["1"],
+        "file": FILES, "day": ["17", "2020-08-17"],
         "year": ["2020"], "month": ["08"], "number": [1], "key": ["rahasia"],
     }  # fmt: skip
 

@@ -144,18 +144,6 @@ def recalled(name: Name, make: Callable[[], R], *, quietly: bool = False, weight
     return kept.value  # type: ignore[no-any-return]
 
 
-def apart(make: Callable[[], Any]) -> Kept:
-    """What *make* makes; what is being made meanwhile does not show it. For :func:`shown`."""
-    here = _moment.get()
-    return _made(make, here[1] if here else 0)
-
-
-def shown(kept: Kept) -> Any:
-    """The value of *kept*, which is shown from here on: notes what it read."""
-    _say(kept)
-    return kept.value
-
-
 def each(
     kind: str, keys: Iterable[K], load: Callable[[list[K]], Mapping[K, Any]],
     make: Callable[[Any], R], tag: Callable[[K], str],

@@ -6,9 +6,10 @@ It is part of :mod:`redaksi.stories.queries`, which hands it on.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Value
 
 from redaksi.press import lists, reading, remembering
 from redaksi.stories import cards, tops, windows
@@ -58,45 +59,32 @@ def answers_to(story: int) -> tuple[Answer, ...]:
 
 
 @reading.reads
-def followers(story: int, most: int) -> list[Any]:
-    """The rows of the live stories that follow *story*, at most *most*: those that the desk picked,
-    in its order, then those that are like it. Never itself, each once; one query.
+def followers(story: int, most: int) -> tuple[Card, ...]:
+    """The cards of the live stories that follow *story*, at most *most*: those that the desk
+    picked, in its order, then those that are like it. Never itself, each once.
 
-    Notes ``related:`` of the story and ``card:`` of all who stand or would stand there.
+    Notes ``related:`` of the story and ``card:`` of all who stand or would stand there. A card that
+    moved is asked for once for all the stories that it follows.
     """
-    reading.note(f"related:{story}")
-    shown: list[Any] = []
-    for row in sorted(_follow(story), key=_turn):
-        if len(shown) == most:
-            break
-        reading.note(f"card:{row.pk}")
-        shown += [row] if row.is_out else []
-    return shown
+    shown: list[Card] = []
+    ahead = iter(_follow(story))
+    while some := list(islice(ahead, most - len(shown))):
+        shown += cards.in_order(some)
+    return tuple(shown)
 
 
-def _follow(story: int) -> QuerySet[Any]:
-    """The stories that may follow *story*, with their places among the picks and those like it."""
-    picks = RelatedPick.objects.filter(story=story).order_by()
-    alike = Relation.objects.filter(story=story).order_by()
-    rows = Story.objects.filter(
-        pk__in=picks.values("target").union(alike.values("target"))
-    ).exclude(pk=story)
-    return rows.select_related("section__parent", "photo").defer("body").annotate(
-        picked=_first(picks, "order"), pick=_first(picks, "pk"), alike=_first(alike, "order")
-    )  # fmt: skip
+def _follow(story: int) -> tuple[int, ...]:
+    """The stories that may follow *story*: picks first, by their place; then by how near it is."""
 
+    def ask() -> tuple[int, ...]:
+        reading.note(f"related:{story}")
+        picks = RelatedPick.objects.filter(story=story).order_by().annotate(turn=Value(0))
+        alike = Relation.objects.filter(story=story).order_by().annotate(turn=Value(1))
+        named = ("turn", "order", "pk", "target")
+        rows = sorted(picks.values_list(*named).union(alike.values_list(*named)))
+        return tuple(dict.fromkeys(target for *_turn, target in rows if target != story))
 
-def _first(rows: QuerySet[Any], name: str) -> Subquery:
-    """The field *name* of the first of *rows* that leads to the story of the outer query."""
-    placed = rows.filter(target=OuterRef("pk")).order_by("order", "pk")
-    return Subquery(placed.values(name)[:1])
-
-
-def _turn(row: Any) -> tuple[bool, int, int]:
-    """Where a follower stands: picks first, by their place; then by how near it is."""
-    if row.picked is not None:
-        return False, row.picked, row.pick
-    return True, row.alike, row.pk
+    return remembering.recalled(("follow", story), ask)
 
 
 @reading.reads

@@ -69,22 +69,18 @@ def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
     these ``related:``.
     """
     reading.note(f"story:{pk}")
-    asked: list[remembering.Kept] = []
 
     def own() -> StoryView | Withdrawn | None:
         row = _row(pk)
         if row is None or (row.live and row.is_early):
             reading.good_until(row.embargo_until if row else None)
             return None
-        if row.live and picks:
-            asked.append(remembering.apart(lambda: _picked(pk, picks, row)))
         return story_view(row) if row.live else _withdrawn(row)
 
     found = remembering.recalled(("story", pk), own, weight=WEIGHT)
     if not isinstance(found, StoryView) or not picks:
         return found
-    beside = remembering.shown(asked[0]) if asked else _picked(pk, picks)
-    return replace(found, picks=beside)
+    return replace(found, picks=followers(pk, picks))
 
 
 def _row(pk: int) -> Any:
@@ -117,8 +113,7 @@ def _withdrawn(row: Any) -> Withdrawn | None:
 def story_view(row: Any, *, picks: int = 0) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
     reading.note(f"story:{row.pk}")
-    picked = _picked(row.pk, picks, row) if picks and row.pk else ()
-    _sign([row])
+    _sign(row)
     raw = list(row.body.raw_data) if row.body else []
     made = texts.blocks(raw, paid=row.profile == Profile.ADVERTORIAL)
     counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
@@ -155,27 +150,15 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         reply_by=row.reply_by,
         answers=headlines_of([row.reply_to_id]).get(row.reply_to_id) if row.reply_to_id else None,
         replies=answers_to(row.pk) if row.pk and getattr(row, "is_answered", True) else (),
-        picks=picked,
+        picks=followers(row.pk, picks) if picks and row.pk else (),
     )
 
 
-def _picked(story: int, most: int, row: Any = None) -> tuple[cards.Card, ...]:
-    """The cards of the stories that follow *story*; who signed its *row* is asked with who signed
-    them."""
-
-    def picked() -> tuple[cards.Card, ...]:
-        found = followers(story, most)
-        _sign([*([row] if row else []), *found])
-        return tuple(cards.card(one) for one in found)
-
-    return remembering.recalled(("picks", story, most), picked)
-
-
-def _sign(stories: list[Any]) -> None:
-    """Load who signed *stories* at once; a draft in memory has its own, an unsaved one nobody."""
+def _sign(story: Any) -> None:
+    """Load who signed *story*; a draft in memory has its own, an unsaved one nobody."""
     signed = Byline.objects.select_related("person").order_by("order", "pk")
-    stored = [one for one in stories if one.pk and "_cluster_related_objects" not in vars(one)]
-    prefetch_related_objects(stored, Prefetch("bylines", signed))
+    if story.pk and "_cluster_related_objects" not in vars(story):
+        prefetch_related_objects([story], Prefetch("bylines", signed))
 
 
 def _sources(row: Any) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What is read most, in order, and the state that each story had been given by then."""
+    """What is read most, in order, and the state that each story had before it was asked for."""
 
     stories: tuple[int, ...]
     since: tuple[int, ...]
@@ -66,6 +66,7 @@ class Popular:
     """What is read most, best first, as it was told each time; an act under way is not told yet."""
 
     told: list[Order] = field(default_factory=list)
+    since: tuple[int, ...] = ()
     under_way: bool = False
 
 
@@ -110,13 +111,13 @@ class Annals:
 
     def begin_popular(self) -> None:
         """What is read most is about to move."""
+        self.popular.since = tuple(one.answered for one in self.stories)
         self.popular.under_way = True
         self.moment += 1
 
     def popular_returned(self, order: tuple[int, ...]) -> None:
         """It stands in this *order*."""
-        since = tuple(one.answered for one in self.stories)
-        self.popular.told.append(Order(stories=order, since=since))
+        self.popular.told.append(Order(stories=order, since=self.popular.since))
         self.popular.under_way = False
         self.curated += 1
         self._rise()

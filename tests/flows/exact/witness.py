@@ -64,21 +64,20 @@ class Witness:
                 yield f"{WORDS[name]} {sorted(found)} is none of {possible}"
 
     def _popular(self, shown: tuple[int, ...], floor: Floor) -> Iterator[str]:
-        """What is read most: in the order told, nobody left out before another who has been public
-        ever since.
+        """What is read most: those public ever since it was told, in the order told, nobody left
+        out before another.
 
         The clock looks at the ranks again a moment after a story went or came back: one that was
-        not told may stand anywhere.
+        not told, or was gone meanwhile, may stand anywhere.
         """
         orders = self.annals.orders(floor)
         if shown and orders and not any(self._follows(shown, one) for one in orders):
             yield f"read most {shown} follows none of {[one.stories for one in orders]}"
 
     def _follows(self, shown: tuple[int, ...], order: Order) -> bool:
-        told = tuple(one for one in shown if one in order.stories)
-        before = order.stories[: order.stories.index(told[-1]) + 1] if told else ()
-        left_out = [one for one in before if one not in shown and self._stayed(one, order)]
-        return tuple(one for one in order.stories if one in told) == told and not left_out
+        firm = tuple(one for one in order.stories if self._stayed(one, order))
+        told = tuple(one for one in shown if one in firm)
+        return told == firm[: len(told)]
 
     def _stayed(self, number: int, order: Order) -> bool:
         """Whether the story was public all the time since *order* was told."""
