@@ -31,7 +31,7 @@ NAMES = {
     "fronts_railplace": "the rails beside it",
 }
 STORY = ["how far the log is", "the newspaper", "the story", "topics", "sources", "who signed"]
-STORY += ["photos in the text", "stories it leads to", "corrections", "what the desk picked"]
+STORY += ["corrections", "photos in the text", "stories it leads to", "what the desk picked"]
 CARDS = ["cards", "who signed"]
 STORY_END = ["the tree of sections", "the newest of the section"]
 

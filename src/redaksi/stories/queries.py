@@ -55,8 +55,9 @@ from redaksi.stories.shapes import (
 from redaksi.stories.weekly import on_days, within  # noqa: F401 (handed on)
 from redaksi.stylebook import signoff, teaser, words
 
-#: A story's page holds as much as so many cards.
-WEIGHT = 16
+#: A story without its text, and the text, hold as much as so many cards.
+WEIGHT, TEXT_WEIGHT = 6, 12
+Raw = list[dict[str, Any]]
 
 # One story ------------------------------------------------------------------------------------
 
@@ -70,17 +71,38 @@ def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
     """
     reading.note(f"story:{pk}")
 
-    def own() -> StoryView | Withdrawn | None:
-        row = _row(pk)
-        if row is None or (row.live and row.is_early):
-            reading.good_until(row.embargo_until if row else None)
-            return None
-        return story_view(row) if row.live else _withdrawn(row)
-
-    found = remembering.recalled(("story", pk), own, weight=WEIGHT)
-    if not isinstance(found, StoryView) or not picks:
+    found = remembering.recalled(("story", pk), lambda: _own(pk), weight=WEIGHT)
+    if not isinstance(found, tuple):
         return found
-    return replace(found, picks=followers(pk, picks))
+    view, raw = found
+
+    def text() -> StoryView:
+        reading.note(f"story:{pk}")
+        return _with_text(view, raw)
+
+    made = remembering.recalled(("text", pk), text, weight=TEXT_WEIGHT)
+    return replace(made, picks=followers(pk, picks)) if picks else made
+
+
+def _own(pk: int) -> tuple[StoryView, Raw] | Withdrawn | None:
+    """What is the story's own, and its text as it is stored: another story that the text leads to
+    changes the text alone."""
+    row = _row(pk)
+    if row is None or (row.live and row.is_early):
+        reading.good_until(row.embargo_until if row else None)
+        return None
+    return (_without_text(row), _raw(row)) if row.live else _withdrawn(row)
+
+
+def _raw(row: Any) -> Raw:
+    return list(row.body.raw_data) if row.body else []
+
+
+def _with_text(view: StoryView, raw: Raw) -> StoryView:
+    made = texts.blocks(raw, paid=view.profile == Profile.ADVERTORIAL)
+    counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
+    minutes = words.reading_minutes(counted)
+    return replace(view, blocks=made, words=counted, minutes=minutes)
 
 
 def _row(pk: int) -> Any:
@@ -112,11 +134,13 @@ def _withdrawn(row: Any) -> Withdrawn | None:
 
 def story_view(row: Any, *, picks: int = 0) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
+    made = _with_text(_without_text(row), _raw(row))
+    return replace(made, picks=followers(row.pk, picks)) if picks and row.pk else made
+
+
+def _without_text(row: Any) -> StoryView:
     reading.note(f"story:{row.pk}")
     _sign(row)
-    raw = list(row.body.raw_data) if row.body else []
-    made = texts.blocks(raw, paid=row.profile == Profile.ADVERTORIAL)
-    counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
     picture = cards.picture(row.photo) if row.photo_id else None
     sources = _sources(row)
     return StoryView(
@@ -137,12 +161,12 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         passed_by=_passed_by(row),
         photo=picture,
         photo_caption=row.photo_caption or (picture.caption if picture else ""),
-        blocks=made,
+        blocks=(),
         corrections=_notes(row),
         published_at=row.published_at,
         updated_at=row.updated_at,
-        words=counted,
-        minutes=words.reading_minutes(counted),
+        words=0,
+        minutes=0,
         profile=row.profile,
         sponsor=row.sponsor,
         unverified=row.unverified,
@@ -150,7 +174,6 @@ def story_view(row: Any, *, picks: int = 0) -> StoryView:
         reply_by=row.reply_by,
         answers=headlines_of([row.reply_to_id]).get(row.reply_to_id) if row.reply_to_id else None,
         replies=answers_to(row.pk) if row.pk and getattr(row, "is_answered", True) else (),
-        picks=followers(row.pk, picks) if picks and row.pk else (),
     )
 
 
