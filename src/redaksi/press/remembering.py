@@ -28,8 +28,9 @@ from redaksi.press.models import LogEntry
 P = ParamSpec("P")
 R = TypeVar("R")
 K = TypeVar("K")
-#: Things kept, tags known to have moved, and new rows after which it is cheaper to begin anew.
-MOST, MOST_MOVED, MANY = 4_000, 20_000, 200
+#: Small things kept (600 stories with their texts), tags known to have moved, and new rows after
+#: which it is cheaper to begin anew.
+MOST, MOST_MOVED, MANY = 12_000, 20_000, 200
 #: Tags that stand in everything.
 EVERYWHERE = frozenset({"site", "template"})
 Name = tuple[Any, ...]
