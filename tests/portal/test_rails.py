@@ -122,7 +122,9 @@ def test_a_rail_uses_only_the_icons_it_names(paper: Small, monkeypatch: pytest.M
     economy = paper.sections[1].pk
     paths = ["sheet/story", "head/latest", "latest", "foot", f"also/{economy}/6/-", "epaper"]
     paths += ["collection/sorotan", "partners", "partner/talikasih", "popular", "side/list"]
-    paths += ["breaking", "advert/foot/0"]
+    paths += ["breaking", "advert/foot/0", f"picks/{paper.stories[8].pk}"]
+    paper.stories[8].related_picks = [RelatedPick(target=paper.stories[1])]
+    actions.update(paper.stories[8])
     fronts.announce("Gempa", ends_at=clock.now() + timedelta(hours=1))
     filled()
     made_of(paper, name="Sorotan")
@@ -194,9 +196,20 @@ def test_six_picks_need_no_filling(paper: Small, reader: Client) -> None:
     made = paper.stories[8]
     made.related_picks = [RelatedPick(target=one) for one in paper.stories[:7]]
     actions.update(made)
-    page = shell(reader, made.url).content
-    assert b"/also/" not in page
-    assert page.count(b'class="card r') == 6
+    assert b"/also/" not in shell(reader, made.url).content
+    assert spliced(reader, made.url).count(b'class="card r') == 6
+
+
+def test_a_neighbour_s_headline_makes_the_rail_again_and_no_page(
+    paper: Small, reader: Client
+) -> None:
+    made, near = paper.stories[8], paper.stories[1]
+    made.related_picks = [RelatedPick(target=near)]
+    actions.update(made)
+    assert f"card:{near.pk}" not in tags_of(reader, made.url)
+    assert {f"card:{near.pk}", f"related:{made.pk}"} <= tags_of(reader, f"/_rail/picks/{made.pk}")
+    actions.withdraw(near, reason="Keliru.")
+    assert near.url.encode() not in spliced(reader, made.url)
 
 
 def test_an_empty_section_leaves_no_heading(paper: Small, reader: Client) -> None:

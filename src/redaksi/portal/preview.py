@@ -19,11 +19,10 @@ from redaksi.stylebook.theme import Theme
 
 def story(request: HttpRequest, row: Any, mode: str) -> HttpResponse:
     """The page of *row*, a story as drafted; a story that is not out yet bears the time of now."""
-    from redaksi.portal import rails
     from redaksi.portal.views.stories import shown
 
     asked = _asked(request)
-    view = story_view(row, picks=rails.ALSO)
+    view = story_view(row)
     if view.published_at is None:
         view = replace(view, published_at=clock.now())
     with translation.override(asked.newspaper.language):

@@ -228,6 +228,10 @@ def _popular(_title: Title, section: str, page: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _picks(_title: Title, story: str, part: str) -> dict[str, Any]:
+    return {"cards": queries.followers(int(story), ALSO), "whole": not part}
+
+
 def _also(_title: Title, section: str, count: str, without: str) -> dict[str, Any]:
     left_out = [int(pk) for pk in without.split(",")] if without != NONE else []
     cards = queries.fill(int(section), limit=int(count), without=left_out)
@@ -261,6 +265,10 @@ RAILS: dict[str, Rail] = {
     "breaking": Rail(
         shows=_breaking, template="portal/rails/breaking.html", icons=frozenset({"zap"}),
         must=Breaking.TAG,
+    ),
+    "picks": Rail(
+        shows=_picks, template="portal/rails/also.html", parts=(NUMBER, "(?:part)?"),
+        icons=frozenset({"clock", "user-round"}),
     ),
     "also": Rail(
         shows=_also, template="portal/rails/also.html",

@@ -67,14 +67,16 @@ def followers(story: int, most: int) -> tuple[Card, ...]:
     moved is asked for once for all the stories that it follows.
     """
     shown: list[Card] = []
-    ahead = iter(_follow(story))
+    ahead = iter(followers_ids(story))
     while some := list(islice(ahead, most - len(shown))):
         shown += cards.in_order(some)
     return tuple(shown)
 
 
-def _follow(story: int) -> tuple[int, ...]:
-    """The stories that may follow *story*: picks first, by their place; then by how near it is."""
+@reading.reads
+def followers_ids(story: int) -> tuple[int, ...]:
+    """The stories that may follow *story*, live or not: picks first, by their place; then by how
+    near it is. Notes ``related:`` alone."""
 
     def ask() -> tuple[int, ...]:
         reading.note(f"related:{story}")

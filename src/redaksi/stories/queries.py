@@ -30,6 +30,7 @@ from redaksi.stories.beside import (  # noqa: F401 (handed on)
     answers_to,
     fill,
     followers,
+    followers_ids,
     headlines,
     headlines_of,
 )
@@ -45,6 +46,7 @@ from redaksi.stories.models import (
 )
 from redaksi.stories.profiles import Profile
 from redaksi.stories.shapes import (
+    Block,
     Cards,
     Corrected,
     Corrections,
@@ -76,11 +78,11 @@ def story_at(pk: int, *, picks: int = 0) -> StoryView | Withdrawn | None:
         return found
     view, raw = found
 
-    def text() -> StoryView:
+    def text() -> tuple[tuple[Block, ...], int]:
         reading.note(f"story:{pk}")
-        return _with_text(view, raw)
+        return _text(raw, view)
 
-    made = remembering.recalled(("text", pk), text, weight=TEXT_WEIGHT)
+    made = _with_text(view, *remembering.recalled(("text", pk), text, weight=TEXT_WEIGHT))
     return replace(made, picks=followers(pk, picks)) if picks else made
 
 
@@ -98,11 +100,15 @@ def _raw(row: Any) -> Raw:
     return list(row.body.raw_data) if row.body else []
 
 
-def _with_text(view: StoryView, raw: Raw) -> StoryView:
+def _text(raw: Raw, view: StoryView) -> tuple[tuple[Block, ...], int]:
+    """The blocks of *raw*, the text of *view*, and how many words they have."""
     made = texts.blocks(raw, paid=view.profile == Profile.ADVERTORIAL)
-    counted = words.count(" ".join(teaser.plain(block.html or block.text) for block in made))
+    return made, words.count(" ".join(teaser.plain(one.html or one.text) for one in made))
+
+
+def _with_text(view: StoryView, blocks: tuple[Block, ...], counted: int) -> StoryView:
     minutes = words.reading_minutes(counted)
-    return replace(view, blocks=made, words=counted, minutes=minutes)
+    return replace(view, blocks=blocks, words=counted, minutes=minutes)
 
 
 def _row(pk: int) -> Any:
@@ -132,10 +138,10 @@ def _withdrawn(row: Any) -> Withdrawn | None:
     )  # fmt: skip
 
 
-def story_view(row: Any, *, picks: int = 0) -> StoryView:
+def story_view(row: Any) -> StoryView:
     """*row* (a live story, or a draft for its preview) as its page shows it."""
-    made = _with_text(_without_text(row), _raw(row))
-    return replace(made, picks=followers(row.pk, picks)) if picks and row.pk else made
+    made = _without_text(row)
+    return _with_text(made, *_text(_raw(row), made))
 
 
 def _without_text(row: Any) -> StoryView:

@@ -11,7 +11,6 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from redaksi.lib import clock
-from redaksi.portal import rails
 from redaksi.portal.frame import frame, page
 from redaksi.portal.requests import Banner, ReaderRequest, base_of
 from redaksi.portal.views.stories import shown
@@ -56,7 +55,7 @@ def _outside(request: HttpRequest, found: Shared) -> HttpResponse:
             version=found.number, until=_told(found.until, title),
             embargo=_told(embargo, title) if embargo and embargo > clock.now() else "",
         )  # fmt: skip
-    view = story_view(story_row, picks=rails.ALSO)
+    view = story_view(story_row)
     if view.published_at is None:
         view = replace(view, published_at=clock.now())
     with translation.override(title.language):

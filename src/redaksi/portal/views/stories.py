@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.http import http_date
 
 from redaksi.portal import answers, frames, lists, rails, sharing, structured, twins
 from redaksi.portal.frame import Frame, frame, page
-from redaksi.portal.requests import ReaderRequest
+from redaksi.portal.requests import ReaderRequest, is_lite
 from redaksi.sections.queries import Title, has_come
 from redaksi.stories import queries
 from redaksi.stories.profiles import Profile
@@ -22,7 +23,7 @@ from redaksi.stories.shapes import StoryView, Withdrawn
 
 def story(request: ReaderRequest, pk: str, slug: str = "") -> HttpResponse:
     """A story; another slug leads to the right one, a withdrawn story says so with 410."""
-    found = queries.story_at(int(pk), picks=rails.ALSO)
+    found = queries.story_at(int(pk), picks=rails.ALSO if is_lite(request) else 0)
     if found is None:
         raise Http404(f"story {pk}")
     if request.path != found.url:
@@ -33,11 +34,12 @@ def story(request: ReaderRequest, pk: str, slug: str = "") -> HttpResponse:
 
 
 def shown(request: ReaderRequest, story: StoryView) -> HttpResponse:
-    """The page of *story*."""
+    """The page of *story*; what follows it stands in rails, or in *story* for its lite twin."""
     made = story_frame(request, story)
+    near = () if made.lite or not story.pk else queries.followers_ids(story.pk)[: rails.ALSO]
     response = page(
-        request, "portal/story.html", made, story=story, old=is_old(story, made), picks=story.picks,
-        also=None if made.lite else _also(story),
+        request, "portal/story.html", made, story=story, old=is_old(story, made), follow=near,
+        also=None if made.lite else _also(story, near),
         part=twins.part_of(request, story.blocks, twins.words),
         shares=sharing.places(story.headline, made.canonical), copies=True,
         significant=[one for one in story.corrections if one.significant],
@@ -92,18 +94,17 @@ class Also:
     without: str
 
 
-def _also(story: StoryView) -> Also | None:
-    """What fills up the picks: the newest of the section, without the story itself and them.
+def _also(story: StoryView, follow: Sequence[int]) -> Also | None:
+    """What fills up those who *follow*: the newest of the section, without the story and them.
 
     Only those who stand among the newest are named as left out, so that the many others share one
     rail.
     """
-    if story.section is None or len(story.picks) == rails.ALSO:
+    if story.section is None or len(follow) == rails.ALSO:
         return None
-    shown = [story.pk, *(card.pk for card in story.picks)]
-    near = queries.among_newest(story.section.pk, shown)
+    near = queries.among_newest(story.section.pk, [story.pk, *follow])
     without = ",".join(map(str, near)) or rails.NONE
-    return Also(section=story.section.pk, count=rails.ALSO - len(story.picks), without=without)
+    return Also(section=story.section.pk, count=rails.ALSO - len(follow), without=without)
 
 
 def is_old(story: StoryView, made: Frame) -> bool:
